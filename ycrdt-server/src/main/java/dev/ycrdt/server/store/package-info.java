@@ -1,0 +1,3 @@
+/** Where documents are kept. */
+@org.jspecify.annotations.NullMarked
+package dev.ycrdt.server.store;

@@ -1,0 +1,3 @@
+/** Not API: updates from and to bytes. */
+@org.jspecify.annotations.NullMarked
+package dev.ycrdt.core.internal.update;

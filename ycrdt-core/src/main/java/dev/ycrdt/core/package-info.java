@@ -1,0 +1,3 @@
+/** The document, its transactions, updates and state vectors. */
+@org.jspecify.annotations.NullMarked
+package dev.ycrdt.core;

@@ -1,0 +1,3 @@
+/** The command line of the server. */
+@org.jspecify.annotations.NullMarked
+package dev.ycrdt.server.cli;

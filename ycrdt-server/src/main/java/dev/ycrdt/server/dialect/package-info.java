@@ -1,0 +1,3 @@
+/** Which protocol a connection speaks. */
+@org.jspecify.annotations.NullMarked
+package dev.ycrdt.server.dialect;

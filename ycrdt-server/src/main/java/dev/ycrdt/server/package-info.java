@@ -1,0 +1,3 @@
+/** The room server, to be started from Java. */
+@org.jspecify.annotations.NullMarked
+package dev.ycrdt.server;

@@ -1,0 +1,3 @@
+/** Rooms and sessions, without transport or database. */
+@org.jspecify.annotations.NullMarked
+package dev.ycrdt.server.room;

@@ -39,7 +39,9 @@ final class DataDirectory implements AutoCloseable {
       if (lock(channel) == null) {
         channel.close();
         throw new StoreException(
-            "data directory " + directory + " is in use by another server; stop it or choose another"
+            "data directory "
+                + directory
+                + " is in use by another server; stop it or choose another"
                 + " directory");
       }
       return new DataDirectory(directory, channel);

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  * committed forms the next. Callers never wait; they are called back when their update is durable.
  * Thread-safe.
  *
- * <p>Entries are committed in the order in which {@link #append} was called, so the callbacks of one
- * room come in order too. When the store fails, the batch stays first in line and is repeated with
- * growing pauses until it succeeds or the server stops: nothing is confirmed that is not stored, and
- * nothing is dropped. Callers must hold back when {@link #isFull()}.
+ * <p>Entries are committed in the order in which {@link #append} was called, so the callbacks of
+ * one room come in order too. When the store fails, the batch stays first in line and is repeated
+ * with growing pauses until it succeeds or the server stops: nothing is confirmed that is not
+ * stored, and nothing is dropped. Callers must hold back when {@link #isFull()}.
  */
 public final class GroupCommit implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -56,8 +56,8 @@ public final class GroupCommit implements AutoCloseable {
    * Queues an update.
    *
    * @param entry the update
-   * @param whenDurable called once on the writer thread when the update is durable, never if the server
-   *     stops first; must be quick
+   * @param whenDurable called once on the writer thread when the update is durable, never if the
+   *     server stops first; must be quick
    * @throws IllegalStateException after {@link #close(Duration)}
    */
   public void append(LogEntry entry, Runnable whenDurable) {

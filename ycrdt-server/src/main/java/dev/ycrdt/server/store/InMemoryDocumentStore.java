@@ -77,10 +77,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
           StoredDocument document = log.document();
           rooms.add(
               new StoredRoom(
-                  name,
-                  document.inOrder().size(),
-                  document.byteCount(),
-                  log.lastWrittenMillis));
+                  name, document.inOrder().size(), document.byteCount(), log.lastWrittenMillis));
         });
     return rooms;
   }

@@ -6,4 +6,6 @@ package dev.ycrdt.server.store;
  * @param room the room's name, any non-empty string
  * @param update a V1 update; the store keeps this array and nobody may change it afterwards
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared by nobody; a defensive copy per update would cost
 public record LogEntry(String room, byte[] update) {}

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * CRC-32C over everything that gives a record its meaning: room, kind and payload. A record that was
- * moved to another room or turned from update to snapshot is as damaged as one with a flipped bit.
+ * CRC-32C over everything that gives a record its meaning: room, kind and payload. A record that
+ * was moved to another room or turned from update to snapshot is as damaged as one with a flipped
+ * bit.
  */
 final class RecordChecksum {
   private RecordChecksum() {}

@@ -16,7 +16,11 @@ final class SnapshotMerge {
       return merger.merge(records);
     } catch (RuntimeException e) {
       throw new StoreException(
-          "room \"" + room + "\" keeps its " + records.size() + " records: merging them failed: "
+          "room \""
+              + room
+              + "\" keeps its "
+              + records.size()
+              + " records: merging them failed: "
               + e.getMessage(),
           e);
     }

@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps documents in one SQLite database, {@code ycrdt.db}, in a data directory that only one process
- * may use at a time. Thread-safe.
+ * Keeps documents in one SQLite database, {@code ycrdt.db}, in a data directory that only one
+ * process may use at a time. Thread-safe.
  *
- * <p>The database runs in WAL mode. A commit survives the death of the process; with {@code fsync} it
- * also survives the loss of power, for the price of one disk flush per batch. Every record carries a
- * checksum; one that does not fit is moved to the table {@code damaged} when its room is loaded.
+ * <p>The database runs in WAL mode. A commit survives the death of the process; with {@code fsync}
+ * it also survives the loss of power, for the price of one disk flush per batch. Every record
+ * carries a checksum; one that does not fit is moved to the table {@code damaged} when its room is
+ * loaded.
  */
 public final class SqliteDocumentStore implements DocumentStore {
   private static final Logger log = LoggerFactory.getLogger(SqliteDocumentStore.class);
@@ -49,8 +50,8 @@ public final class SqliteDocumentStore implements DocumentStore {
    * @param fsync whether every commit waits until the disk has it
    * @param merger how {@link #compact} joins updates
    * @param clock tells the time of each write
-   * @throws StoreException if another process uses the directory, it cannot be written, or the database
-   *     is newer than this server or not a database
+   * @throws StoreException if another process uses the directory, it cannot be written, or the
+   *     database is newer than this server or not a database
    */
   public static SqliteDocumentStore open(
       Path dataDirectory, boolean fsync, UpdateMerger merger, InstantSource clock) {

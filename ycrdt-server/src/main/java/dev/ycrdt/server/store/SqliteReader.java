@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The queries of the SQLite store, on a connection of their own: in WAL mode readers never wait for the writer. */
+/**
+ * The queries of the SQLite store, on a connection of their own: in WAL mode readers never wait for
+ * the writer.
+ */
 final class SqliteReader implements AutoCloseable {
   private static final String RECORDS =
       "SELECT seq, kind, payload, checksum FROM record"

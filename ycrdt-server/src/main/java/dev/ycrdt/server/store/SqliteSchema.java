@@ -48,7 +48,10 @@ final class SqliteSchema {
     int found = version(connection);
     if (found > VERSION) {
       throw new StoreException(
-          "the database has schema version " + found + ", this server knows " + VERSION
+          "the database has schema version "
+              + found
+              + ", this server knows "
+              + VERSION
               + " at most: start a newer server");
     }
     if (found == VERSION) {

@@ -95,12 +95,7 @@ final class SqliteWriter implements AutoCloseable {
     return update("DELETE FROM record WHERE room = " + ROOM_ID + " AND seq <= ?", room, lastSeq);
   }
 
-  private void insert(
-      @Nullable Long seq,
-      String room,
-      int kind,
-      byte[] payload,
-      long nowMillis)
+  private void insert(@Nullable Long seq, String room, int kind, byte[] payload, long nowMillis)
       throws SQLException {
     insertRecord.setObject(1, seq);
     insertRecord.setString(2, room);

@@ -1,8 +1,8 @@
 package dev.ycrdt.server.store;
 
 /**
- * A store could not do what was asked: the disk is full, the database is gone, another process holds
- * the data directory. The message is one line that an operator can act on.
+ * A store could not do what was asked: the disk is full, the database is gone, another process
+ * holds the data directory. The message is one line that an operator can act on.
  */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a store holds of one room, in the order in which it must be applied.
  *
- * @param snapshot the compacted beginning of the log, a V1 update, or null if it was never compacted
+ * @param snapshot the compacted beginning of the log, a V1 update, or null if it was never
+ *     compacted
  * @param updates the V1 updates appended since, oldest first
- * @param damagedRecords how many records of this room failed their checksum and were set aside during
- *     this call; they are not in {@code snapshot} or {@code updates}
+ * @param damagedRecords how many records of this room failed their checksum and were set aside
+ *     during this call; they are not in {@code snapshot} or {@code updates}
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared by nobody; a defensive copy per update would cost
 public record StoredDocument(byte @Nullable [] snapshot, List<byte[]> updates, int damagedRecords) {
   /** Makes the list of updates unmodifiable. */
   public StoredDocument {

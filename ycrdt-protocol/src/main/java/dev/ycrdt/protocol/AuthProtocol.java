@@ -16,7 +16,10 @@ public final class AuthProtocol {
 
   private AuthProtocol() {}
 
-  /** {@return the body of the message} Lone surrogates in the reason become U+FFFD, as in {@code writePermissionDenied}. */
+  /**
+   * {@return the body of the message} Lone surrogates in the reason become U+FFFD, as in {@code
+   * writePermissionDenied}.
+   */
   public static byte[] encode(Message.PermissionDenied message) {
     ByteWriter writer = new ByteWriter();
     writeBody(writer, message);
@@ -24,8 +27,8 @@ public final class AuthProtocol {
   }
 
   /**
-   * {@return the message in {@code body}, empty if it is of an unknown kind} Bytes after it are ignored, as in
-   * {@code readAuthMessage}.
+   * {@return the message in {@code body}, empty if it is of an unknown kind} Bytes after it are
+   * ignored, as in {@code readAuthMessage}.
    *
    * @throws DecodeException if the body is truncated or its text is not UTF-8
    */

@@ -26,27 +26,28 @@ import org.jspecify.annotations.Nullable;
  * awareness.setLocalState(Map.of("name", "Ada"));
  * }</pre>
  *
- * <p>Each client counts a clock up with every state it announces; an update is applied if its clock is newer than
- * the known one, or the same and it says that the client is gone. A client must repeat its state ({@link #renew}),
- * because the others drop it ({@link #expire}) after {@link #OUTDATED_TIMEOUT} of silence. No timer runs here: call
- * both every few seconds.
+ * <p>Each client counts a clock up with every state it announces; an update is applied if its clock
+ * is newer than the known one, or the same and it says that the client is gone. A client must
+ * repeat its state ({@link #renew}), because the others drop it ({@link #expire}) after {@link
+ * #OUTDATED_TIMEOUT} of silence. No timer runs here: call both every few seconds.
  *
- * <p><b>States are texts.</b> A state is kept and sent on as the JSON text its client wrote, byte for byte, and
- * parsed when a value is asked for. Only the states that JavaScript takes for false ({@code false}, {@code 0},
- * {@code ""}) are encoded as {@code null}, as y-protocols does.
+ * <p><b>States are texts.</b> A state is kept and sent on as the JSON text its client wrote, byte
+ * for byte, and parsed when a value is asked for. Only the states that JavaScript takes for false
+ * ({@code false}, {@code 0}, {@code ""}) are encoded as {@code null}, as y-protocols does.
  *
- * <p><b>Events.</b> {@link #onUpdate} hears of every accepted announcement, also a repeated one, and is what gets
- * relayed to others; {@link #onChange} only of new values, and is what a user interface wants. Events come in the
- * order of the steps and one at a time. They run on the thread that made the step, before its method returns, or on
- * a thread that is delivering earlier events at that moment. If a listener throws, the others still run, then the
- * exception reaches the caller of the step.
+ * <p><b>Events.</b> {@link #onUpdate} hears of every accepted announcement, also a repeated one,
+ * and is what gets relayed to others; {@link #onChange} only of new values, and is what a user
+ * interface wants. Events come in the order of the steps and one at a time. They run on the thread
+ * that made the step, before its method returns, or on a thread that is delivering earlier events
+ * at that moment. If a listener throws, the others still run, then the exception reaches the caller
+ * of the step.
  *
- * <p><b>Threads.</b> Safe for use by several threads. One lock guards the states; listeners run without it, so they
- * may call back in, and may see a state that is newer than their event.
+ * <p><b>Threads.</b> Safe for use by several threads. One lock guards the states; listeners run
+ * without it, so they may call back in, and may see a state that is newer than their event.
  *
- * <p>Source: y-protocols 1.0.7 {@code awareness.js}. Differs: an update is applied as a whole or, if it is
- * malformed, not at all; what is held is bounded by {@link AwarenessLimits}; a client that comes back after it was
- * removed is <em>added</em>, not <em>updated</em>.
+ * <p>Source: y-protocols 1.0.7 {@code awareness.js}. Differs: an update is applied as a whole or,
+ * if it is malformed, not at all; what is held is bounded by {@link AwarenessLimits}; a client that
+ * comes back after it was removed is <em>added</em>, not <em>updated</em>.
  */
 public final class Awareness {
 
@@ -71,8 +72,8 @@ public final class Awareness {
   }
 
   /**
-   * {@return a builder for a participant} It starts with the local state <code>{}</code> at clock 0, which peers
-   * ignore until the first {@link #setLocalState}.
+   * {@return a builder for a participant} It starts with the local state <code>{}</code> at clock
+   * 0, which peers ignore until the first {@link #setLocalState}.
    *
    * @param clientId the client id of its document
    * @throws IllegalArgumentException if it is not in 0 to 2<sup>53</sup>-1
@@ -121,8 +122,8 @@ public final class Awareness {
   }
 
   /**
-   * Announces the local state, with the next clock. Setting null says that this client leaves, and should be done
-   * before it disconnects.
+   * Announces the local state, with the next clock. Setting null says that this client leaves, and
+   * should be done before it disconnects.
    *
    * @param state members of the state; copied, as {@code JSON.stringify} would
    * @throws IllegalStateException if there is no local client
@@ -156,8 +157,8 @@ public final class Awareness {
   }
 
   /**
-   * Repeats the local state with the next clock if it was last announced half of {@link #OUTDATED_TIMEOUT} ago or
-   * longer. y-protocols checks every 3 s.
+   * Repeats the local state with the next clock if it was last announced half of {@link
+   * #OUTDATED_TIMEOUT} ago or longer. y-protocols checks every 3 s.
    *
    * @return the local client as updated, or nothing
    */
@@ -179,8 +180,8 @@ public final class Awareness {
   // ---- other clients
 
   /**
-   * Applies what a peer sent. Entries whose clock is not newer are dropped one by one: that is how echoes and
-   * duplicates end.
+   * Applies what a peer sent. Entries whose clock is not newer are dropped one by one: that is how
+   * echoes and duplicates end.
    *
    * @param origin given to the listeners
    * @return what was accepted
@@ -202,8 +203,8 @@ public final class Awareness {
   }
 
   /**
-   * Takes away the states of clients that are known to be gone, for example because their connection closed. Their
-   * clocks stay. Source: {@code removeAwarenessStates}.
+   * Takes away the states of clients that are known to be gone, for example because their
+   * connection closed. Their clocks stay. Source: {@code removeAwarenessStates}.
    *
    * @param origin given to the listeners
    * @return those that had a state, as removed
@@ -213,8 +214,8 @@ public final class Awareness {
   }
 
   /**
-   * Takes away the states of remote clients not heard of for {@link #OUTDATED_TIMEOUT}, and forgets the clocks of
-   * those that were removed long ago.
+   * Takes away the states of remote clients not heard of for {@link #OUTDATED_TIMEOUT}, and forgets
+   * the clocks of those that were removed long ago.
    *
    * @return the clients that were dropped, as removed
    */
@@ -235,16 +236,16 @@ public final class Awareness {
   }
 
   /**
-   * {@return the update that tells what is known of {@code clientIds}}: their states, null for those removed.
-   * Clients never heard of, or forgotten, are left out.
+   * {@return the update that tells what is known of {@code clientIds}}: their states, null for
+   * those removed. Clients never heard of, or forgotten, are left out.
    */
   public byte[] encodeUpdate(Collection<Long> clientIds) {
     return locked(() -> encode(clientIds, true));
   }
 
   /**
-   * {@return the update that tells peers that {@code clientIds} are gone}, whatever their state is here. Clients
-   * never heard of are left out.
+   * {@return the update that tells peers that {@code clientIds} are gone}, whatever their state is
+   * here. Clients never heard of are left out.
    */
   public byte[] encodeRemoval(Collection<Long> clientIds) {
     return locked(() -> encode(clientIds, false));
@@ -255,7 +256,9 @@ public final class Awareness {
     return locked(table::clients);
   }
 
-  /** {@return the states of all clients as immutable JSON values, in the order in which they came} */
+  /**
+   * {@return the states of all clients as immutable JSON values, in the order in which they came}
+   */
   public Map<Long, Object> states() {
     Map<Long, Object> values = new LinkedHashMap<>();
     locked(table::states).forEach((clientId, state) -> values.put(clientId, state.value()));
@@ -274,7 +277,10 @@ public final class Awareness {
     return client == null ? null : client.state().json();
   }
 
-  /** {@return the clock of a client and when it was last heard of; empty if it is unknown or forgotten} */
+  /**
+   * {@return the clock of a client and when it was last heard of; empty if it is unknown or
+   * forgotten}
+   */
   public Optional<AwarenessMeta> meta(long clientId) {
     return locked(() -> table.meta(clientId));
   }
@@ -326,13 +332,8 @@ public final class Awareness {
     ByteWriter writer = new ByteWriter();
     writer.writeVarUint(known.size());
     for (long clientId : known) {
-      AwarenessTable.Present client = table.present(clientId);
-      boolean told = withStates && client != null && client.state().truthy();
-      AwarenessUpdates.writeEntry(
-          writer,
-          clientId,
-          table.clock(clientId),
-          told ? client.state().json() : AwarenessUpdates.NULL_STATE);
+      String json = withStates ? table.jsonToTell(clientId) : AwarenessUpdates.NULL_STATE;
+      AwarenessUpdates.writeEntry(writer, clientId, table.clock(clientId), json);
     }
     return writer.toByteArray();
   }

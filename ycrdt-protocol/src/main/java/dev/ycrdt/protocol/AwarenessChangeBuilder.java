@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what one step does, in the two views that y-protocols has of it: <em>update</em> lists every client
- * heard of, <em>change</em> only those whose state is another one than before.
+ * Collects what one step does, in the two views that y-protocols has of it: <em>update</em> lists
+ * every client heard of, <em>change</em> only those whose state is another one than before.
  */
 final class AwarenessChangeBuilder {
   private final List<Long> added = new ArrayList<>(1);

@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the listeners of an {@link Awareness} what happened: without its lock, one event at a time, in the order in
- * which the steps happened.
+ * Tells the listeners of an {@link Awareness} what happened: without its lock, one event at a time,
+ * in the order in which the steps happened.
  *
- * <p>{@link #add} is called under the owner's lock and fixes the order; {@link #deliver} is called after it was
- * released. If another thread is delivering already, or a listener itself made the step, that delivery takes the
- * new event along.
+ * <p>{@link #add} is called under the owner's lock and fixes the order; {@link #deliver} is called
+ * after it was released. If another thread is delivering already, or a listener itself made the
+ * step, that delivery takes the new event along.
  */
 final class AwarenessEvents {
 
@@ -72,7 +72,9 @@ final class AwarenessEvents {
     }
   }
 
-  /** Taking nothing and giving up the delivery is one step, or an event added in between would stay. */
+  /**
+   * Taking nothing and giving up the delivery is one step, or an event added in between would stay.
+   */
   private @Nullable Event take() {
     synchronized (queue) {
       Event event = queue.poll();

@@ -3,9 +3,9 @@ package dev.ycrdt.protocol;
 import dev.ycrdt.core.DecodeException;
 
 /**
- * Thrown when an awareness update is well formed but would make an {@link Awareness} hold more than its {@link
- * AwarenessLimits} allow. Nothing of the update has taken effect then. The message gives the value, the limit and
- * the setting that holds the limit. Instances are immutable.
+ * Thrown when an awareness update is well formed but would make an {@link Awareness} hold more than
+ * its {@link AwarenessLimits} allow. Nothing of the update has taken effect then. The message gives
+ * the value, the limit and the setting that holds the limit. Instances are immutable.
  */
 public final class AwarenessLimitException extends DecodeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,14 @@ public final class AwarenessLimitException extends DecodeException {
 
   AwarenessLimitException(String what, long value, long maximum, String setting, int offset) {
     super(
-        value + " " + what + " exceed the maximum of " + maximum + " (AwarenessLimits." + setting + ")",
+        value
+            + " "
+            + what
+            + " exceed the maximum of "
+            + maximum
+            + " (AwarenessLimits."
+            + setting
+            + ")",
         offset);
     this.setting = setting;
   }

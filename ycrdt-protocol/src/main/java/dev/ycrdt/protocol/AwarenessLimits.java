@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param maxClients clients with a state, at least 1
  * @param maxStateBytes UTF-8 bytes of the JSON text of one state, at least 2
  * @param maxTotalStateBytes UTF-8 bytes of the JSON texts of all states, at least 2
- * @param maxRemovedClients clients without a state whose clock is remembered, at least 1; past it, those removed
- *     first are forgotten
- * @param removedClientRetention how long the clock of a removed client is remembered, at least {@link
- *     Awareness#OUTDATED_TIMEOUT}; a forgotten client may come back for one timeout if somebody repeats its last
- *     state
+ * @param maxRemovedClients clients without a state whose clock is remembered, at least 1; past it,
+ *     those removed first are forgotten
+ * @param removedClientRetention how long the clock of a removed client is remembered, at least
+ *     {@link Awareness#OUTDATED_TIMEOUT}; a forgotten client may come back for one timeout if
+ *     somebody repeats its last state
  */
 public record AwarenessLimits(
     int maxClients,
@@ -36,8 +36,8 @@ public record AwarenessLimits(
   }
 
   /**
-   * {@return the limits for a room of untrusted clients}: 4,096 clients, 64 KiB per state, 8 MiB in all, 16,384
-   * removed clients for 5 minutes.
+   * {@return the limits for a room of untrusted clients}: 4,096 clients, 64 KiB per state, 8 MiB in
+   * all, 16,384 removed clients for 5 minutes.
    */
   public static AwarenessLimits defaults() {
     return new AwarenessLimits(4_096, 64 << 10, 8 << 20, 16_384, Duration.ofMinutes(5));

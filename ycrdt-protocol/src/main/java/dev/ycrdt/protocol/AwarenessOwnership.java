@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which connection a client of an {@link Awareness} belongs to, so that a server knows whose states to remove when
- * a connection closes.
+ * Which connection a client of an {@link Awareness} belongs to, so that a server knows whose states
+ * to remove when a connection closes.
  *
- * <p>A client belongs to the connection that brought its last <em>accepted</em> entry. Echoes are not accepted, so
- * they move nothing; a client that reconnects takes its id along to the new connection with its next state, and
- * when the old connection dies at last, the id stays.
+ * <p>A client belongs to the connection that brought its last <em>accepted</em> entry. Echoes are
+ * not accepted, so they move nothing; a client that reconnects takes its id along to the new
+ * connection with its next state, and when the old connection dies at last, the id stays.
  *
  * <pre>{@code
  * AwarenessApplied applied = awareness.apply(update, connection);
@@ -23,12 +23,12 @@ import java.util.Set;
  * awareness.removeStates(ownership.close(connection), connection);
  * }</pre>
  *
- * <p>Connections are told apart by {@code equals}. What is held is bounded by the clients with a state, if every
- * change is reported. Not thread-safe: one thread at a time, as a room does it.
+ * <p>Connections are told apart by {@code equals}. What is held is bounded by the clients with a
+ * state, if every change is reported. Not thread-safe: one thread at a time, as a room does it.
  *
- * <p>Differs from y-partykit and y-websocket-server, which go by the ids a connection <em>added</em>: there the
- * dying old connection of a reconnected client removes the new state, and a client that was removed before is
- * never removed again.
+ * <p>Differs from y-partykit and y-websocket-server, which go by the ids a connection
+ * <em>added</em>: there the dying old connection of a reconnected client removes the new state, and
+ * a client that was removed before is never removed again.
  *
  * @param <C> the type of connections
  */
@@ -46,7 +46,9 @@ public final class AwarenessOwnership<C> {
     removed(change.removed());
   }
 
-  /** Forgets clients that were removed for another reason, for example by {@link Awareness#expire}. */
+  /**
+   * Forgets clients that were removed for another reason, for example by {@link Awareness#expire}.
+   */
   public void removed(Collection<Long> clientIds) {
     clientIds.forEach(this::release);
   }

@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state other than JSON null: the text as its client wrote it, checked to be JSON.
  *
- * <p>The text is what gets sent on, so that a state passes through byte for byte. The value is parsed when somebody
- * asks for it and not kept: most states of a server are only passed on, and a small text can have a large value.
+ * <p>The text is what gets sent on, so that a state passes through byte for byte. The value is
+ * parsed when somebody asks for it and not kept: most states of a server are only passed on, and a
+ * small text can have a large value.
  *
  * @param json the text
  * @param byteCount its length in UTF-8 bytes
- * @param truthy whether JavaScript takes the value for true; y-protocols encodes the other ones as null
+ * @param truthy whether JavaScript takes the value for true; y-protocols encodes the other ones as
+ *     null
  */
 record AwarenessState(String json, int byteCount, boolean truthy) {
 
   /**
    * {@return the state that {@code json} describes, null if that is JSON null}
    *
-   * @throws DecodeException if the text is not JSON or nested too deeply; the offset counts from its start
+   * @throws DecodeException if the text is not JSON or nested too deeply; the offset counts from
+   *     its start
    */
   static @Nullable AwarenessState parse(String json, int byteCount) {
     Object value = JsonText.parse(json, DecodeLimits.untrusted());
@@ -31,8 +34,7 @@ record AwarenessState(String json, int byteCount, boolean truthy) {
   /** {@return the state with the JSON text of {@code value}} */
   static AwarenessState of(Object value) {
     String json = JsonText.stringify(value);
-    return new AwarenessState(
-        json, json.getBytes(StandardCharsets.UTF_8).length, isTruthy(value));
+    return new AwarenessState(json, json.getBytes(StandardCharsets.UTF_8).length, isTruthy(value));
   }
 
   Object value() {

@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The states and clocks of an {@link Awareness}, and the rules by which a newer clock wins.
  *
- * <p>A client is in one of two maps or in none. {@code present} holds those with a state. {@code gone} holds the
- * clocks of those that lost it, the ones removed first in front: a late copy of their last state must not bring
- * them back. y-protocols never forgets a clock; here {@code gone} is bounded in number and time. The local client
- * is never forgotten, because its own clock must not start again.
+ * <p>A client is in one of two maps or in none. {@code present} holds those with a state. {@code
+ * gone} holds the clocks of those that lost it, the ones removed first in front: a late copy of
+ * their last state must not bring them back. y-protocols never forgets a clock; here {@code gone}
+ * is bounded in number and time. The local client is never forgotten, because its own clock must
+ * not start again.
  *
- * <p>For one client, states with different clocks lead to the same result in whatever order and however often they
- * arrive: the highest clock wins, and at the same clock null wins over a state.
+ * <p>For one client, states with different clocks lead to the same result in whatever order and
+ * however often they arrive: the highest clock wins, and at the same clock null wins over a state.
  *
- * <p>Not thread-safe: {@link Awareness} guards it. Source: y-protocols 1.0.7 {@code awareness.js}, {@code states}
- * and {@code meta}.
+ * <p>Not thread-safe: {@link Awareness} guards it. Source: y-protocols 1.0.7 {@code awareness.js},
+ * {@code states} and {@code meta}.
  */
 final class AwarenessTable {
   private static final long MAX_CLOCK = (1L << 53) - 1;
@@ -77,6 +78,14 @@ final class AwarenessTable {
     return states;
   }
 
+  /** {@return the JSON text that stands for the client's state in an update} */
+  String jsonToTell(long clientId) {
+    Present client = present.get(clientId);
+    return client != null && client.state().truthy()
+        ? client.state().json()
+        : AwarenessUpdates.NULL_STATE;
+  }
+
   /** {@return the last clock heard of the client, -1 if it is unknown} */
   long clock(long clientId) {
     Present client = present.get(clientId);
@@ -121,7 +130,10 @@ final class AwarenessTable {
     }
   }
 
-  /** An unknown client counts as known with clock 0: what a new client says first, at clock 0, is no news. */
+  /**
+   * An unknown client counts as known with clock 0: what a new client says first, at clock 0, is no
+   * news.
+   */
   private boolean isNews(AwarenessEntry entry) {
     long known = Math.max(0, clock(entry.clientId()));
     return known < entry.clock()
@@ -156,7 +168,9 @@ final class AwarenessTable {
     }
   }
 
-  /** Takes the states of clients away without news from them, as {@code removeAwarenessStates} does. */
+  /**
+   * Takes the states of clients away without news from them, as {@code removeAwarenessStates} does.
+   */
   void removeAll(Iterable<Long> clientIds, long now, AwarenessChangeBuilder out) {
     for (long clientId : clientIds) {
       Present client = present.get(clientId);
@@ -191,8 +205,8 @@ final class AwarenessTable {
   }
 
   /**
-   * Refuses an update that might leave more clients or bytes than the limits allow. What the same update removes
-   * does not make room for what it adds.
+   * Refuses an update that might leave more clients or bytes than the limits allow. What the same
+   * update removes does not make room for what it adds.
    */
   void requireRoomFor(List<AwarenessEntry> entries) {
     Set<Long> touched = new HashSet<>();

@@ -18,21 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class AwarenessUpdates {
   static final String NULL_STATE = "null";
 
-  /** One byte each for client id, clock and text length, and no JSON text is shorter than a digit. */
+  /**
+   * One byte each for client id, clock and text length, and no JSON text is shorter than a digit.
+   */
   private static final int MIN_ENTRY_BYTES = 4;
 
   private AwarenessUpdates() {}
 
   /**
-   * {@return {@code update} with every state replaced by what {@code modify} makes of it} For a server that wants
-   * to overwrite, say, the user name in the states its clients send.
+   * {@return {@code update} with every state replaced by what {@code modify} makes of it} For a
+   * server that wants to overwrite, say, the user name in the states its clients send.
    *
-   * <p>The function gets and returns JSON values as immutable Java values ({@code Map}, {@code List}, {@code
-   * String}, {@code Number}, {@code Boolean}), null for a client that is gone. A state that comes back as the same
-   * object keeps its text; others are written as {@code JSON.stringify} would. Bytes after the last entry are
-   * dropped. Source: {@code modifyAwarenessUpdate}.
+   * <p>The function gets and returns JSON values as immutable Java values ({@code Map}, {@code
+   * List}, {@code String}, {@code Number}, {@code Boolean}), null for a client that is gone. A
+   * state that comes back as the same object keeps its text; others are written as {@code
+   * JSON.stringify} would. Bytes after the last entry are dropped. Source: {@code
+   * modifyAwarenessUpdate}.
    *
-   * @throws DecodeException if the update is malformed, or a state is larger than {@code limits} allow
+   * @throws DecodeException if the update is malformed, or a state is larger than {@code limits}
+   *     allow
    * @throws IllegalArgumentException if {@code modify} returns what JSON cannot express
    */
   public static byte[] modify(
@@ -48,10 +52,12 @@ public final class AwarenessUpdates {
 
   private static String modified(
       @Nullable AwarenessState state, UnaryOperator<@Nullable Object> modify) {
-    Object before = state == null ? null : state.value();
+    if (state == null) {
+      return JsonText.stringify(modify.apply(null));
+    }
+    Object before = state.value();
     Object after = modify.apply(before);
-    boolean untouched = state != null && after == before;
-    return untouched ? state.json() : JsonText.stringify(after);
+    return after == before ? state.json() : JsonText.stringify(after);
   }
 
   /** Bytes after the last entry are ignored, as in {@code applyAwarenessUpdate}. */

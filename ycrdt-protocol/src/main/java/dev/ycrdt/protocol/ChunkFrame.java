@@ -2,7 +2,10 @@ package dev.ycrdt.protocol;
 
 import java.util.Arrays;
 
-/** A WebSocket frame of a chunked message, see {@link YPartyKitChunking}. Immutable as long as the bytes are. */
+/**
+ * A WebSocket frame of a chunked message, see {@link YPartyKitChunking}. Immutable as long as the
+ * bytes are.
+ */
 public sealed interface ChunkFrame {
 
   /**
@@ -17,7 +20,8 @@ public sealed interface ChunkFrame {
    *
    * @param bytes a whole message or a part of one
    */
-  @SuppressWarnings("ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
+  @SuppressWarnings(
+      "ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
   record Binary(byte[] bytes) implements ChunkFrame {
 
     @Override

@@ -10,7 +10,8 @@ public sealed interface ChunkResult {
    *
    * @param bytes the frame itself, or what the chunks of a batch add up to
    */
-  @SuppressWarnings("ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
+  @SuppressWarnings(
+      "ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
   record Complete(byte[] bytes) implements ChunkResult {
 
     @Override
@@ -33,8 +34,8 @@ public sealed interface ChunkResult {
   record Consumed() implements ChunkResult {}
 
   /**
-   * The frame is refused, and the batch it belongs to is lost. The client believes that it sent the message: have it
-   * sync again, best by closing the connection.
+   * The frame is refused, and the batch it belongs to is lost. The client believes that it sent the
+   * message: have it sync again, best by closing the connection.
    *
    * @param reason what kind of error it is
    * @param detail text for a log line or a close reason, ASCII unless the client's id is not

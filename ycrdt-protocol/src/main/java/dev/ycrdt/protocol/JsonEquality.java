@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Equality of JSON values: objects regardless of key order, numbers as JavaScript compares them.
  *
- * <p>Recursive: the parser has already limited how deep a value is nested. Source: lib0 {@code function.js}, {@code
- * equalityDeep}, for the values that JSON can express.
+ * <p>Recursive: the parser has already limited how deep a value is nested. Source: lib0 {@code
+ * function.js}, {@code equalityDeep}, for the values that JSON can express.
  */
 final class JsonEquality {
   private JsonEquality() {}

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One message of the y-websocket envelope, as {@code y-websocket} and {@code y-partykit} exchange it.
+ * One message of the y-websocket envelope, as {@code y-websocket} and {@code y-partykit} exchange
+ * it.
  *
- * <p>{@link MessageReader} and {@link MessageWriter} turn messages into bytes and back. Byte arrays are held, not
- * copied: whoever hands one over must not change it afterwards. Two messages are equal if their contents are. As
- * long as that rule is kept, messages are immutable and may be shared between threads.
+ * <p>{@link MessageReader} and {@link MessageWriter} turn messages into bytes and back. Byte arrays
+ * are held, not copied: whoever hands one over must not change it afterwards. Two messages are
+ * equal if their contents are. As long as that rule is kept, messages are immutable and may be
+ * shared between threads.
  *
  * <p>Source: y-websocket 3.1.0 {@code src/y-websocket.js}, {@code messageHandlers}.
  */
@@ -26,7 +28,8 @@ public sealed interface Message {
    *
    * @param stateVector an encoded state vector
    */
-  @SuppressWarnings("ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
+  @SuppressWarnings(
+      "ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
   record SyncStep1(byte[] stateVector) implements Sync {
 
     @Override
@@ -51,8 +54,8 @@ public sealed interface Message {
   }
 
   /**
-   * The answer to a {@link SyncStep1}: everything the sender of the state vector lacks. Clients count themselves
-   * as synced when it arrives, so it is sent even if there is nothing new.
+   * The answer to a {@link SyncStep1}: everything the sender of the state vector lacks. Clients
+   * count themselves as synced when it arrives, so it is sent even if there is nothing new.
    *
    * @param update an update in the V1 format
    */
@@ -118,8 +121,9 @@ public sealed interface Message {
   record AwarenessUpdate(byte[] update) implements Message {
 
     /**
-     * {@return an update about no client at all} It changes nothing, but it is a message: clients that close a
-     * connection on which nothing was heard for 30 s stay connected (they do not see WebSocket pings).
+     * {@return an update about no client at all} It changes nothing, but it is a message: clients
+     * that close a connection on which nothing was heard for 30 s stay connected (they do not see
+     * WebSocket pings).
      */
     public static AwarenessUpdate empty() {
       return new AwarenessUpdate(new byte[1]);
@@ -158,8 +162,8 @@ public sealed interface Message {
   record QueryAwareness() implements Message {}
 
   /**
-   * A message of a type that this version does not know. Its length is not known either, so it takes the rest of
-   * its frame. The servers of the Yjs family ignore such messages silently.
+   * A message of a type that this version does not know. Its length is not known either, so it
+   * takes the rest of its frame. The servers of the Yjs family ignore such messages silently.
    *
    * @param type 0 to 2<sup>53</sup>-1; 2 if it is an auth message of an unknown kind
    * @param content what follows the type
@@ -169,7 +173,9 @@ public sealed interface Message {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Unknown that && type == that.type && Arrays.equals(content, that.content);
+      return other instanceof Unknown that
+          && type == that.type
+          && Arrays.equals(content, that.content);
     }
 
     @Override

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Today's clients put one message into a frame and look at the first only; several in a row are read one after
- * the other. A frame without a byte has no message. Not thread-safe.
+ * <p>Today's clients put one message into a frame and look at the first only; several in a row are
+ * read one after the other. A frame without a byte has no message. Not thread-safe.
  *
  * <p>Source: y-websocket 3.1.0 {@code src/y-websocket.js}, {@code readMessage}.
  */
@@ -63,8 +63,8 @@ public final class MessageReader {
    * {@return the next message} Its byte arrays are copies of the frame's bytes.
    *
    * @throws NoSuchElementException if no byte is left
-   * @throws DecodeException if the message is malformed; nothing can be read after that, and {@link #hasNext} says
-   *     so
+   * @throws DecodeException if the message is malformed; nothing can be read after that, and {@link
+   *     #hasNext} says so
    */
   public Message next() {
     if (!hasNext()) {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Writes messages as the payload of a binary WebSocket frame.
  *
- * <p>Send one message per frame: {@code y-websocket} up to 3.x reads only the first of a frame. Pure functions,
- * safe for use by any thread.
+ * <p>Send one message per frame: {@code y-websocket} up to 3.x reads only the first of a frame.
+ * Pure functions, safe for use by any thread.
  *
  * <p>Source: y-websocket 3.1.0 {@code src/y-websocket.js}.
  */
@@ -23,7 +23,10 @@ public final class MessageWriter {
     return writer.toByteArray();
   }
 
-  /** {@return the frame that carries {@code messages} one after the other}; for receivers that read on */
+  /**
+   * {@return the frame that carries {@code messages} one after the other}; for receivers that read
+   * on
+   */
   public static byte[] writeAll(List<? extends Message> messages) {
     ByteWriter writer = new ByteWriter();
     for (Message message : messages) {

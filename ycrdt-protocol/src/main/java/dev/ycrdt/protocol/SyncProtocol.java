@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings two documents to the same state: each side sends what it has ({@link Message.SyncStep1}), the other
- * answers with what is missing ({@link Message.SyncStep2}), and from then on every change is sent as it happens
- * ({@link Message.SyncUpdate}).
+ * Brings two documents to the same state: each side sends what it has ({@link Message.SyncStep1}),
+ * the other answers with what is missing ({@link Message.SyncStep2}), and from then on every change
+ * is sent as it happens ({@link Message.SyncUpdate}).
  *
  * <pre>{@code
  * connection.send(MessageWriter.write(SyncProtocol.step1(doc)));
@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * SyncProtocol.receive(doc, syncMessage, connection).ifPresent(answer -> connection.send(MessageWriter.write(answer)));
  * }</pre>
  *
- * <p>{@link #encode} and {@link #decode} are the body without an envelope, for protocols that bring their own.
- * All functions are stateless and safe for use by any thread; the document guards itself.
+ * <p>{@link #encode} and {@link #decode} are the body without an envelope, for protocols that bring
+ * their own. All functions are stateless and safe for use by any thread; the document guards
+ * itself.
  *
- * <p>Source: y-protocols 1.0.7 {@code sync.js}. Differs: an update that cannot be decoded, and an observer that
- * throws, reach the caller as exceptions; {@code readSyncStep2} logs them and goes on.
+ * <p>Source: y-protocols 1.0.7 {@code sync.js}. Differs: an update that cannot be decoded, and an
+ * observer that throws, reach the caller as exceptions; {@code readSyncStep2} logs them and goes
+ * on.
  */
 public final class SyncProtocol {
   private static final int STEP1 = 0;
@@ -37,7 +39,8 @@ public final class SyncProtocol {
   }
 
   /**
-   * {@return the answer of {@code doc} to a peer's first step}: what the peer lacks, and every deletion.
+   * {@return the answer of {@code doc} to a peer's first step}: what the peer lacks, and every
+   * deletion.
    *
    * @throws DecodeException if the state vector is malformed
    */
@@ -46,8 +49,8 @@ public final class SyncProtocol {
   }
 
   /**
-   * Handles a message from a peer: answers a first step, applies the content of the others to {@code doc}.
-   * Observers run before this method returns.
+   * Handles a message from a peer: answers a first step, applies the content of the others to
+   * {@code doc}. Observers run before this method returns.
    *
    * @param origin given to the observers of the change
    * @return what to send back, if anything
@@ -70,8 +73,8 @@ public final class SyncProtocol {
   }
 
   /**
-   * {@return the message in {@code body}} Bytes after it are ignored, as in {@code readSyncMessage}. The payload is
-   * only cut out, not looked into.
+   * {@return the message in {@code body}} Bytes after it are ignored, as in {@code
+   * readSyncMessage}. The payload is only cut out, not looked into.
    *
    * @throws DecodeException if the body is truncated or of an unknown kind
    */

@@ -10,23 +10,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the chunked messages of one connection together again; every frame of the connection goes through it, in
- * order.
+ * Puts the chunked messages of one connection together again; every frame of the connection goes
+ * through it, in order.
  *
- * <p>Outside a batch a binary frame is a message, and a text frame an error. A start marker opens a batch, also
- * while another one is open, which is lost then. Binary frames are its chunks until an end marker with the same id,
- * size and count. The id is only compared: clients choose it badly, and about one in a hundred is empty. An end
- * marker without a batch is ignored.
+ * <p>Outside a batch a binary frame is a message, and a text frame an error. A start marker opens a
+ * batch, also while another one is open, which is lost then. Binary frames are its chunks until an
+ * end marker with the same id, size and count. The id is only compared: clients choose it badly,
+ * and about one in a hundred is empty. An end marker without a batch is ignored.
  *
- * <p>A batch that goes wrong is reported once. Its memory is given back at once, and what follows is skipped up to
- * the next marker, so that no chunk is taken for a message. After {@link ChunkLimits#timeout()} frames are messages
- * again: a client that opened a batch and gave up is not muted for ever. Memory is only allocated for bytes that
- * arrived, whatever the markers announce, and is at most {@link ChunkLimits#maxMessageBytes()}, twice that for the
- * moment in which the message is put together.
+ * <p>A batch that goes wrong is reported once. Its memory is given back at once, and what follows
+ * is skipped up to the next marker, so that no chunk is taken for a message. After {@link
+ * ChunkLimits#timeout()} frames are messages again: a client that opened a batch and gave up is not
+ * muted for ever. Memory is only allocated for bytes that arrived, whatever the markers announce,
+ * and is at most {@link ChunkLimits#maxMessageBytes()}, twice that for the moment in which the
+ * message is put together.
  *
- * <p>Not thread-safe. Source: y-partykit 0.0.33 {@code chunking.ts}, {@code handleChunked}. Differs: it has limits;
- * a text frame is refused where y-partykit allocates as many bytes as its text says; an announcement that cannot
- * come true is refused when that is known, not at the end.
+ * <p>Not thread-safe. Source: y-partykit 0.0.33 {@code chunking.ts}, {@code handleChunked}.
+ * Differs: it has limits; a text frame is refused where y-partykit allocates as many bytes as its
+ * text says; an announcement that cannot come true is refused when that is known, not at the end.
  */
 public final class YPartyKitAssembler {
   private static final ChunkResult CONSUMED = new ChunkResult.Consumed();
@@ -34,7 +35,10 @@ public final class YPartyKitAssembler {
   private final ChunkLimits limits;
   private final InstantSource clock;
 
-  /** The marker that opened the batch; null outside a batch, and while the rest of a lost one is skipped. */
+  /**
+   * The marker that opened the batch; null outside a batch, and while the rest of a lost one is
+   * skipped.
+   */
   private @Nullable ChunkMarker start;
 
   private boolean skipping;
@@ -61,7 +65,11 @@ public final class YPartyKitAssembler {
       return CONSUMED;
     }
     String detail =
-        "text frame of " + text.length() + " characters " + (start == null ? "outside" : "inside") + " a batch";
+        "text frame of "
+            + text.length()
+            + " characters "
+            + (start == null ? "outside" : "inside")
+            + " a batch";
     return reject(Reason.TEXT_FRAME, detail);
   }
 
@@ -81,8 +89,8 @@ public final class YPartyKitAssembler {
   }
 
   /**
-   * Gives up a batch that has taken too long. Frames do that too; this frees the memory of a connection that has
-   * fallen silent.
+   * Gives up a batch that has taken too long. Frames do that too; this frees the memory of a
+   * connection that has fallen silent.
    *
    * @return the rejection, if a batch was given up
    */
@@ -147,10 +155,14 @@ public final class YPartyKitAssembler {
       return mismatch("id", announced.id(), end.id());
     }
     if (announced.byteCount() != end.byteCount() || announced.byteCount() != receivedBytes) {
-      return mismatch("bytes", announced.byteCount(), "end " + end.byteCount() + ", received " + receivedBytes);
+      return mismatch(
+          "bytes", announced.byteCount(), "end " + end.byteCount() + ", received " + receivedBytes);
     }
     if (announced.chunkCount() != end.chunkCount() || announced.chunkCount() != chunks.size()) {
-      return mismatch("chunks", announced.chunkCount(), "end " + end.chunkCount() + ", received " + chunks.size());
+      return mismatch(
+          "chunks",
+          announced.chunkCount(),
+          "end " + end.chunkCount() + ", received " + chunks.size());
     }
     return new ChunkResult.Complete(joined());
   }
@@ -167,7 +179,8 @@ public final class YPartyKitAssembler {
 
   private ChunkResult mismatch(String what, @Nullable Object announced, @Nullable Object met) {
     return reject(
-        Reason.MISMATCH, "batch does not match: " + what + " announced " + announced + ", got " + met);
+        Reason.MISMATCH,
+        "batch does not match: " + what + " announced " + announced + ", got " + met);
   }
 
   private ChunkResult tooLarge(String what, int maximum) {

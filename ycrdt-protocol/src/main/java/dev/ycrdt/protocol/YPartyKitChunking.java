@@ -5,22 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The sending side of y-partykit's chunking: its clients send a message of more than 1,000,000 bytes as a start
- * marker, binary frames of at most that size, and an end marker. {@link YPartyKitAssembler} is the receiving side.
+ * The sending side of y-partykit's chunking: its clients send a message of more than 1,000,000
+ * bytes as a start marker, binary frames of at most that size, and an end marker. {@link
+ * YPartyKitAssembler} is the receiving side.
  *
- * <p>Only clients do this; a server sends one frame of any size. Pure functions, safe for use by any thread.
- * Source: y-partykit 0.0.33 {@code chunking.ts}, {@code sendChunked}.
+ * <p>Only clients do this; a server sends one frame of any size. Pure functions, safe for use by
+ * any thread. Source: y-partykit 0.0.33 {@code chunking.ts}, {@code sendChunked}.
  */
 public final class YPartyKitChunking {
 
-  /** The largest message that is sent as one frame, and the size of all chunks but the last: in bytes. */
+  /**
+   * The largest message that is sent as one frame, and the size of all chunks but the last: in
+   * bytes.
+   */
   public static final int MAX_CHUNK_BYTES = 1_000_000;
 
   private YPartyKitChunking() {}
 
   /**
-   * {@return the frames that carry {@code message}} A message of at most {@link #MAX_CHUNK_BYTES} is a single binary
-   * frame, not copied.
+   * {@return the frames that carry {@code message}} A message of at most {@link #MAX_CHUNK_BYTES}
+   * is a single binary frame, not copied.
    *
    * @param id names the batch in both markers; any text, receivers only compare it
    */

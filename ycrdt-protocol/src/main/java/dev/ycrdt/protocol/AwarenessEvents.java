@@ -35,7 +35,7 @@ final class AwarenessEvents {
   private static Subscription subscribe(
       List<AwarenessListener> listeners, AwarenessListener listener) {
     // A wrapper of its own, so that the same listener can be added twice and each closed alone.
-    AwarenessListener own = listener::onAwareness;
+    AwarenessListener own = (change, origin) -> listener.onAwareness(change, origin);
     listeners.add(own);
     return () -> listeners.remove(own);
   }

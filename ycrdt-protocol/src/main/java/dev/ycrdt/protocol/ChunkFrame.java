@@ -6,6 +6,8 @@ import java.util.Arrays;
  * A WebSocket frame of a chunked message, see {@link YPartyKitChunking}. Immutable as long as the
  * bytes are.
  */
+// Arrays are compared by content here; to copy what may be megabytes would gain nothing.
+@SuppressWarnings("ArrayRecordComponent")
 public sealed interface ChunkFrame {
 
   /**
@@ -20,8 +22,6 @@ public sealed interface ChunkFrame {
    *
    * @param bytes a whole message or a part of one
    */
-  @SuppressWarnings(
-      "ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
   record Binary(byte[] bytes) implements ChunkFrame {
 
     @Override

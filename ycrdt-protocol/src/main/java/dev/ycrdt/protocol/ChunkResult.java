@@ -3,6 +3,8 @@ package dev.ycrdt.protocol;
 import java.util.Arrays;
 
 /** What a {@link YPartyKitAssembler} makes of a frame. Immutable as long as the bytes are. */
+// Arrays are compared by content here; to copy what may be megabytes would gain nothing.
+@SuppressWarnings("ArrayRecordComponent")
 public sealed interface ChunkResult {
 
   /**
@@ -10,8 +12,6 @@ public sealed interface ChunkResult {
    *
    * @param bytes the frame itself, or what the chunks of a batch add up to
    */
-  @SuppressWarnings(
-      "ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
   record Complete(byte[] bytes) implements ChunkResult {
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Objects;
  *
  * <p>Source: y-websocket 3.1.0 {@code src/y-websocket.js}, {@code messageHandlers}.
  */
+// Arrays are compared by content here; to copy what may be megabytes would gain nothing.
+@SuppressWarnings("ArrayRecordComponent")
 public sealed interface Message {
 
   /** Type 0: one of the three messages of the sync protocol, see {@link SyncProtocol}. */
@@ -28,8 +30,6 @@ public sealed interface Message {
    *
    * @param stateVector an encoded state vector
    */
-  @SuppressWarnings(
-      "ArrayRecordComponent") // Compared by content below; copying megabytes would gain nothing.
   record SyncStep1(byte[] stateVector) implements Sync {
 
     @Override
@@ -59,7 +59,6 @@ public sealed interface Message {
    *
    * @param update an update in the V1 format
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record SyncStep2(byte[] update) implements Sync {
 
     @Override
@@ -88,7 +87,6 @@ public sealed interface Message {
    *
    * @param update an update in the V1 format
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record SyncUpdate(byte[] update) implements Sync {
 
     @Override
@@ -117,7 +115,6 @@ public sealed interface Message {
    *
    * @param update an awareness update, as {@link Awareness#encodeUpdate()} makes it
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record AwarenessUpdate(byte[] update) implements Message {
 
     /**
@@ -168,7 +165,6 @@ public sealed interface Message {
    * @param type 0 to 2<sup>53</sup>-1; 2 if it is an auth message of an unknown kind
    * @param content what follows the type
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Unknown(long type, byte[] content) implements Message {
 
     @Override

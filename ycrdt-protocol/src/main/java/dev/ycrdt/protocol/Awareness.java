@@ -230,22 +230,22 @@ public final class Awareness {
         .update();
   }
 
-  /** {@return the update that tells all states}; its first byte is 0 if there is none */
+  /** {@return the update that tells all states} Its first byte is 0 if there is none */
   public byte[] encodeUpdate() {
     return locked(() -> encode(table.clients(), true));
   }
 
   /**
-   * {@return the update that tells what is known of {@code clientIds}}: their states, null for
-   * those removed. Clients never heard of, or forgotten, are left out.
+   * {@return the update that tells what is known of {@code clientIds}} That is their states, null
+   * for those removed. Clients never heard of, or forgotten, are left out.
    */
   public byte[] encodeUpdate(Collection<Long> clientIds) {
     return locked(() -> encode(clientIds, true));
   }
 
   /**
-   * {@return the update that tells peers that {@code clientIds} are gone}, whatever their state is
-   * here. Clients never heard of are left out.
+   * {@return the update that tells peers that {@code clientIds} are gone, whatever their state is
+   * here} Clients never heard of are left out.
    */
   public byte[] encodeRemoval(Collection<Long> clientIds) {
     return locked(() -> encode(clientIds, false));

@@ -33,6 +33,11 @@ final class AwarenessChangeBuilder {
     presumedGone.add(clientId);
   }
 
+  /** {@return whether nobody needs to be told} */
+  boolean isEmpty() {
+    return added.isEmpty() && updated.isEmpty() && removed.isEmpty();
+  }
+
   AwarenessChange update() {
     return new AwarenessChange(added, updated, removed);
   }

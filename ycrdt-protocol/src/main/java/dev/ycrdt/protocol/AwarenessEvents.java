@@ -46,6 +46,9 @@ final class AwarenessEvents {
   }
 
   void add(AwarenessChangeBuilder step, @Nullable Object origin) {
+    if (step.isEmpty()) {
+      return;
+    }
     synchronized (queue) {
       queue.add(new Event(step.change(), step.update(), origin));
     }

@@ -36,8 +36,8 @@ public record AwarenessLimits(
   }
 
   /**
-   * {@return the limits for a room of untrusted clients}: 4,096 clients, 64 KiB per state, 8 MiB in
-   * all, 16,384 removed clients for 5 minutes.
+   * {@return the limits for a room of untrusted clients} They are 4,096 clients, 64 KiB per state,
+   * 8 MiB in all, 16,384 removed clients for 5 minutes.
    */
   public static AwarenessLimits defaults() {
     return new AwarenessLimits(4_096, 64 << 10, 8 << 20, 16_384, Duration.ofMinutes(5));

@@ -24,7 +24,7 @@ public final class MessageWriter {
   }
 
   /**
-   * {@return the frame that carries {@code messages} one after the other}; for receivers that read
+   * {@return the frame that carries {@code messages} one after the other} For receivers that read
    * on
    */
   public static byte[] writeAll(List<? extends Message> messages) {

@@ -39,8 +39,8 @@ public final class SyncProtocol {
   }
 
   /**
-   * {@return the answer of {@code doc} to a peer's first step}: what the peer lacks, and every
-   * deletion.
+   * {@return the answer of {@code doc} to a peer's first step} It holds what the peer lacks, and
+   * every deletion.
    *
    * @throws DecodeException if the state vector is malformed
    */

@@ -1,6 +1,8 @@
 package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.DecodeException;
+import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.core.lib0.ByteReader;
 
 /**
@@ -63,25 +65,26 @@ final class CanonicalReader {
   }
 
   /** {@return the offset of the first byte after the length} */
-  int skipVarString() {
+  int skipVarString(DecodeLimits limits) {
     int start = in.position();
-    in.skipVarString();
+    in.skipVarString(limits);
     return afterLength(start);
   }
 
-  int skipVarStringUtf16Length() {
+  /** {@return the length of the string in UTF-16 code units} */
+  int skipVarStringUtf16Length(DecodeLimits limits) {
     int start = in.position();
     int utf16Length = in.skipVarStringUtf16Length();
-    afterLength(start);
+    int byteCount = in.position() - afterLength(start);
+    if (byteCount > limits.maxStringBytes()) {
+      throw new LimitExceededException(
+          "string length in bytes", byteCount, limits.maxStringBytes(), "maxStringBytes", start);
+    }
     return utf16Length;
   }
 
   void skipVarBytes() {
-    int byteCount = varUint31("byte count");
-    if (byteCount > in.remaining()) {
-      throw in.error(byteCount + " bytes announced, " + in.remaining() + " left");
-    }
-    in.skip(byteCount);
+    in.skip(varUint31("byte count"));
   }
 
   DecodeException error(String message) {

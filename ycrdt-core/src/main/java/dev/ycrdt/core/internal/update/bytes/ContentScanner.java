@@ -1,6 +1,8 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.DecodeException;
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.core.lib0.AnyCodec;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.JsonText;
@@ -29,19 +31,16 @@ final class ContentScanner {
 
   /** {@return the clock length of the content, which may be 0: the caller refuses that} */
   int scan(int ref) {
-    switch (ref) {
-      case StructInfo.DELETED:
-        return fields.varUint31("deleted length");
-      case StructInfo.JSON:
-        return scanJsonValues();
-      case StructInfo.STRING:
-        return fields.skipVarStringUtf16Length();
-      case StructInfo.ANY:
-        return scanAnyValues();
-      default:
+    return switch (ref) {
+      case StructInfo.DELETED -> fields.varUint31("deleted length");
+      case StructInfo.JSON -> scanJsonValues();
+      case StructInfo.STRING -> fields.skipVarStringUtf16Length(limits);
+      case StructInfo.ANY -> scanAnyValues();
+      default -> {
         scanSingle(ref);
-        return 1;
-    }
+        yield 1;
+      }
+    };
   }
 
   private void scanSingle(int ref) {
@@ -49,7 +48,7 @@ final class ContentScanner {
       case StructInfo.BINARY -> fields.skipVarBytes();
       case StructInfo.EMBED -> scanJson(false);
       case StructInfo.FORMAT -> {
-        fields.skipVarString();
+        fields.skipVarString(limits);
         scanJson(false);
       }
       case StructInfo.TYPE -> scanType();
@@ -59,7 +58,7 @@ final class ContentScanner {
   }
 
   private int scanJsonValues() {
-    int count = fields.count("JSON value count", 1);
+    int count = fields.count("JSON values", 1);
     for (int i = 0; i < count; i++) {
       scanJson(true);
     }
@@ -67,7 +66,7 @@ final class ContentScanner {
   }
 
   private void scanJson(boolean undefinedAllowed) {
-    int from = fields.skipVarString();
+    int from = fields.skipVarString(limits);
     byte[] array = in.array();
     int to = in.position();
     if (JsonScalar.isCanonical(array, from, to)) {
@@ -77,8 +76,21 @@ final class ContentScanner {
       return;
     }
     // Only parsing tells whether the text is valid; whether it is canonical is left to the writer.
-    JsonText.parse(new String(array, from, to - from, StandardCharsets.UTF_8), limits);
+    parseJson(new String(array, from, to - from, StandardCharsets.UTF_8), from);
     fields.markNotCanonical();
+  }
+
+  private void parseJson(String text, int from) {
+    try {
+      JsonText.parse(text, limits);
+    } catch (LimitExceededException e) {
+      throw e;
+    } catch (DecodeException e) {
+      // Its offset counts from the start of the text, which is no place in the update.
+      DecodeException located = new DecodeException("JSON text: " + e.getMessage(), from);
+      located.initCause(e);
+      throw located;
+    }
   }
 
   private void scanType() {
@@ -87,7 +99,7 @@ final class ContentScanner {
       throw fields.error("unknown type ref " + typeRef);
     }
     if (hasName(typeRef)) {
-      fields.skipVarString();
+      fields.skipVarString(limits);
     }
   }
 
@@ -97,7 +109,7 @@ final class ContentScanner {
   }
 
   private int scanAnyValues() {
-    int count = fields.count("any value count", 1);
+    int count = fields.count("any values", 1);
     for (int i = 0; i < count; i++) {
       scanAny();
     }
@@ -113,7 +125,7 @@ final class ContentScanner {
           fields.markNotCanonical();
         }
       }
-      case 119 -> fields.skipVarString();
+      case 119 -> fields.skipVarString(limits);
       case 116 -> fields.skipVarBytes();
       default -> {
         in.position(in.position() - 1);
@@ -124,7 +136,7 @@ final class ContentScanner {
   }
 
   private void scanDoc() {
-    fields.skipVarString();
+    fields.skipVarString(limits);
     if (in.hasRemaining()) {
       int tag = in.array()[in.position()];
       if (tag == 127 || tag == 126) {

@@ -15,8 +15,7 @@ final class CopyingSink implements StructSink {
   @Override
   public void item(int row, int offset) {
     if (offset == 0 && rows.isVerbatim(row)) {
-      out.copy(
-          rows.client(row), rows.clock(row), sources.bytes(row), rows.from(row), rows.to(row));
+      out.copy(rows.client(row), rows.clock(row), sources.bytes(row), rows.from(row), rows.to(row));
     } else {
       out.write(sources.scannerAt(row), offset);
     }

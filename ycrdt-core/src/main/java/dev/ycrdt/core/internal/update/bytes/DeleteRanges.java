@@ -1,6 +1,8 @@
 package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.DecodeException;
+import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.ByteWriter;
 import java.util.Arrays;
@@ -21,17 +23,29 @@ public final class DeleteRanges {
   private int size;
 
   /** Adds all ranges of the V1 delete set at the reader's position. */
-  public void readV1(ByteReader in) {
-    int clients = in.readCount("delete set client count", MIN_CLIENT_BYTES);
+  public void readV1(ByteReader in, DecodeLimits limits) {
+    int clients = in.readCount("delete set clients", MIN_CLIENT_BYTES);
     for (int i = 0; i < clients; i++) {
       long rangeClient = in.readVarUint();
-      int ranges = in.readCount("deleted range count", MIN_RANGE_BYTES);
+      int ranges = in.readCount("deleted ranges", MIN_RANGE_BYTES);
+      checkCount(in, size + ranges, limits);
       for (int j = 0; j < ranges; j++) {
         int rangeClock = in.readVarUint31("deleted clock");
         int length = in.readVarUint31("deleted length");
         checkRange(in, rangeClock, length);
         add(rangeClient, rangeClock, length);
       }
+    }
+  }
+
+  private static void checkCount(ByteReader in, int ranges, DecodeLimits limits) {
+    if (ranges > limits.maxDeleteRanges()) {
+      throw new LimitExceededException(
+          "number of deleted ranges",
+          ranges,
+          limits.maxDeleteRanges(),
+          "maxDeleteRanges",
+          in.position());
     }
   }
 
@@ -46,7 +60,10 @@ public final class DeleteRanges {
 
   private static DecodeException tooFar(ByteReader in, int rangeClock, int length) {
     return in.error(
-        "deleted clock " + rangeClock + " + length " + length
+        "deleted clock "
+            + rangeClock
+            + " + length "
+            + length
             + " exceeds 2^31-1, the largest clock held");
   }
 
@@ -98,9 +115,7 @@ public final class DeleteRanges {
 
   private boolean joinsLast(long rangeClient, int rangeClock, int length) {
     int last = size - 1;
-    if (last < 0
-        || client[last] != rangeClient
-        || clock[last] + clockLength[last] < rangeClock) {
+    if (last < 0 || client[last] != rangeClient || clock[last] + clockLength[last] < rangeClock) {
       return false;
     }
     clockLength[last] = Math.max(clockLength[last], rangeClock + length - clock[last]);
@@ -146,7 +161,7 @@ public final class DeleteRanges {
    *
    * <p>Only for {@link #merged()} ranges. Cost: logarithmic, plus the ranges that overlap.
    */
-  int countDeleted(long rangeClient, int rangeClock, int length) {
+  public int countDeleted(long rangeClient, int rangeClock, int length) {
     int deleted = 0;
     int end = rangeClock + length;
     for (int row = firstEndingAfter(rangeClient, rangeClock);
@@ -158,7 +173,8 @@ public final class DeleteRanges {
     return deleted;
   }
 
-  private int firstEndingAfter(long rangeClient, int rangeClock) {
+  /** {@return the first row of a merged set that ends after the given clock, or comes after it} */
+  public int firstEndingAfter(long rangeClient, int rangeClock) {
     int low = 0;
     int high = size;
     while (low < high) {

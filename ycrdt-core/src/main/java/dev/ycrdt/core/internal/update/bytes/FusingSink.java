@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Items are joined under the conditions of Yjs's {@code Item.mergeWith}: same kind of content,
  * adjacent clocks, the right one's origin is the left one's last unit, equal right origins, and
  * (but for text) both deleted or neither. Being neighbours in the list is not asked for: an item
- * that belongs between them names the left one's last unit as its origin and splits the joined
- * item when it is integrated, as it does after the same text was typed into a document.
+ * that belongs between them names the left one's last unit as its origin and splits the joined item
+ * when it is integrated, as it does after the same text was typed into a document.
  *
  * <p>Values in a map are chained by origins just like those in a list, and there the left one is
  * always deleted by the right one. That is why equal deletion is asked for, and why items that name
@@ -59,7 +59,9 @@ final class FusingSink implements StructSink {
     }
     out.contents().units(item, offset, units);
     end = item.endClock();
-    deletedCount += countDeleted(item, offset);
+    if (mayBeMapValue(item)) {
+      deletedCount += countDeleted(item, offset);
+    }
   }
 
   @Override
@@ -112,10 +114,15 @@ final class FusingSink implements StructSink {
         && left.ref() == item.ref()
         && client == item.client()
         && end == item.clock() + offset
-        && left.parentSubFrom() < 0
+        && !namesMapKey(left)
+        && !namesMapKey(item)
         && (offset > 0 || originIsLastUnit(item))
         && haveSameRightOrigin(left, item)
         && haveSameDeletion(item, offset);
+  }
+
+  private static boolean namesMapKey(StructScanner item) {
+    return (item.info() & StructInfo.PARENT_SUB) != 0;
   }
 
   private boolean originIsLastUnit(StructScanner item) {
@@ -131,7 +138,7 @@ final class FusingSink implements StructSink {
   }
 
   private boolean haveSameDeletion(StructScanner item, int offset) {
-    if (item.ref() != StructInfo.ANY && item.ref() != StructInfo.JSON) {
+    if (!mayBeMapValue(item)) {
       return true;
     }
     int itemDeleted = countDeleted(item, offset);
@@ -140,8 +147,11 @@ final class FusingSink implements StructSink {
         : deletedCount == end - clock && itemDeleted == item.clockLength() - offset;
   }
 
+  private static boolean mayBeMapValue(StructScanner item) {
+    return item.ref() == StructInfo.ANY || item.ref() == StructInfo.JSON;
+  }
+
   private int countDeleted(StructScanner item, int offset) {
-    return deletes.countDeleted(
-        item.client(), item.clock() + offset, item.clockLength() - offset);
+    return deletes.countDeleted(item.client(), item.clock() + offset, item.clockLength() - offset);
   }
 }

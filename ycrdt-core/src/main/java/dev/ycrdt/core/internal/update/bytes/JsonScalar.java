@@ -29,7 +29,9 @@ final class JsonScalar {
     if (first == '-' || (first >= '0' && first <= '9')) {
       return isInteger(text, first == '-' ? from + 1 : from, to, first == '-');
     }
-    return equal(TRUE, text, from, to) || equal(NULL, text, from, to) || equal(FALSE, text, from, to);
+    return equal(TRUE, text, from, to)
+        || equal(NULL, text, from, to)
+        || equal(FALSE, text, from, to);
   }
 
   /** {@return whether the text is the word that legacy JSON content holds for undefined} */

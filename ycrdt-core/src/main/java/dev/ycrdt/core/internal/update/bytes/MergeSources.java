@@ -56,7 +56,7 @@ final class MergeSources {
     if (descending) {
       readers = Math.min(readers, firstReader + 1);
     }
-    deletes.readV1(struct.reader());
+    deletes.readV1(struct.reader(), limits);
   }
 
   private void startReader() {

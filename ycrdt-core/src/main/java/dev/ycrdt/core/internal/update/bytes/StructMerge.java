@@ -62,9 +62,7 @@ final class StructMerge {
       row = readers.advanceHead();
       passed = true;
     }
-    if (row == NONE
-        || rows.client(row) != client
-        || (passed && rows.clock(row) > currentEnd)) {
+    if (row == NONE || rows.client(row) != client || (passed && rows.clock(row) > currentEnd)) {
       return false;
     }
     if (client == currentClient) {

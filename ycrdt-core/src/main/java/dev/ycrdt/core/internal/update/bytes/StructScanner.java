@@ -2,6 +2,7 @@ package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.DecodeException;
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.core.lib0.ByteReader;
 
 /**
@@ -31,9 +32,11 @@ public final class StructScanner implements StructCursor {
   private final ByteReader in;
   private final CanonicalReader fields;
   private final ContentScanner content;
+  private final DecodeLimits limits;
 
   private int blocksLeft = ABSENT;
   private int structsLeft;
+  private int structCount;
   private int block = ABSENT;
 
   private long client;
@@ -56,10 +59,11 @@ public final class StructScanner implements StructCursor {
   /**
    * Creates a scanner that starts at the reader's position.
    *
-   * @param limits bounds the nesting of JSON and any values
+   * @param limits bounds clients, structs, strings, and the nesting of JSON and any values
    */
   public StructScanner(ByteReader in, DecodeLimits limits) {
     this.in = in;
+    this.limits = limits;
     this.fields = new CanonicalReader(in);
     this.content = new ContentScanner(fields, limits);
   }
@@ -72,7 +76,8 @@ public final class StructScanner implements StructCursor {
   @Override
   public boolean next() {
     if (blocksLeft == ABSENT) {
-      blocksLeft = in.readCount("client block count", MIN_BLOCK_BYTES);
+      blocksLeft = in.readCount("client blocks", MIN_BLOCK_BYTES);
+      checkLimit("number of client blocks", blocksLeft, limits.maxClients(), "maxClients");
     }
     while (structsLeft == 0) {
       if (blocksLeft == 0) {
@@ -101,9 +106,17 @@ public final class StructScanner implements StructCursor {
   private void readBlockHeader() {
     blocksLeft--;
     block++;
-    structsLeft = in.readCount("struct count", MIN_STRUCT_BYTES);
+    structsLeft = in.readCount("structs", MIN_STRUCT_BYTES);
+    structCount += structsLeft;
+    checkLimit("number of structs", structCount, limits.maxStructs(), "maxStructs");
     client = in.readVarUint();
     endClock = in.readVarUint31("first clock");
+  }
+
+  private void checkLimit(String what, int value, int limit, String setting) {
+    if (value > limit) {
+      throw new LimitExceededException(what, value, limit, setting, in.position());
+    }
   }
 
   private void scanStruct() {
@@ -124,7 +137,11 @@ public final class StructScanner implements StructCursor {
     }
     if (clockLength > Integer.MAX_VALUE - clock) {
       throw fieldsError(
-          "clock " + clock + " + length " + clockLength + " exceeds 2^31-1, the largest clock held");
+          "clock "
+              + clock
+              + " + length "
+              + clockLength
+              + " exceeds 2^31-1, the largest clock held");
     }
     endClock = clock + clockLength;
   }
@@ -166,7 +183,7 @@ public final class StructScanner implements StructCursor {
     long kind = fields.varUint();
     if (kind == 1) {
       rootNameFrom = in.position();
-      fields.skipVarString();
+      fields.skipVarString(limits);
     } else if (kind == 0) {
       parentClient = fields.varUint();
       parentClock = fields.varUint31("parent clock");
@@ -175,7 +192,7 @@ public final class StructScanner implements StructCursor {
     }
     if ((info & StructInfo.PARENT_SUB) != 0) {
       parentSubFrom = in.position();
-      fields.skipVarString();
+      fields.skipVarString(limits);
     }
   }
 

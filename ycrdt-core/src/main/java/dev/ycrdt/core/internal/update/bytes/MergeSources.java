@@ -70,8 +70,8 @@ final class MergeSources {
     return rows;
   }
 
-  ReaderQueue readers() {
-    return new ReaderQueue(rows, Arrays.copyOf(readerStarts, readers));
+  ReaderOrder readers() {
+    return ReaderOrder.of(rows, Arrays.copyOf(readerStarts, readers));
   }
 
   DeleteRanges mergedDeletes() {

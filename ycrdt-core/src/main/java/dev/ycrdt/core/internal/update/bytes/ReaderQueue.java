@@ -3,12 +3,11 @@ package dev.ycrdt.core.internal.update.bytes;
 import java.util.Arrays;
 
 /**
- * Decides which update is read next: the one at the highest client, then the lowest clock.
+ * Many readers, ordered without sorting them before each turn.
  *
- * <p>A reader is a range of {@link StructRows}. Yjs keeps its readers in an array that it sorts
- * again, stably, after every step. Only the first reader has moved by then, so it lands before all
- * readers at the same client and clock. That rule alone, last moved goes first, makes a queue that
- * picks the same reader without sorting:
+ * <p>Only the head has moved since the last sort of Yjs's array, and it stands at the front of it.
+ * So a stable sort puts it before all readers at the same client and clock. That rule alone, last
+ * moved goes first, makes a queue that picks the same reader:
  *
  * <pre>
  *   waiting, in order:   [ never read yet ......... ]   next is waiting[nextWaiting]
@@ -16,8 +15,13 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>With one struct per update the heap stays empty; with a few large updates it stays small.
+ *
+ * <p>A GC struct and an item at the same clock change places with every sort (see {@link
+ * ReaderOrder}), so the number of turns since they met decides which is first. For three or more
+ * readers that disagree about one clock the order of the array is not predicted; the merged update
+ * then is as good as Yjs's, but may hold the GC struct where that has the item, or the reverse.
  */
-final class ReaderQueue {
+final class ReaderQueue implements ReaderOrder {
   private final StructRows rows;
   private final int[] row;
   private final int[] end;
@@ -26,14 +30,9 @@ final class ReaderQueue {
   private int nextWaiting;
   private int[] heap = new int[8];
   private int heapSize;
-  private long moves;
+  private long turn;
   private int head = -1;
 
-  /**
-   * Creates the queue of all readers that have a row.
-   *
-   * @param starts the first row of each reader, then the number of rows
-   */
   ReaderQueue(StructRows rows, int[] starts) {
     this.rows = rows;
     int readers = 0;
@@ -59,15 +58,11 @@ final class ReaderQueue {
     return ClientClockOrder.sorted(clients, clocks, readers);
   }
 
-  /**
-   * Puts the head back in its place and makes the first reader the head.
-   *
-   * @return false when every reader is exhausted
-   */
-  boolean selectHead() {
-    boolean headHasRow = head >= 0 && row[head] < end[head];
-    if (headHasRow) {
-      movedAt[head] = ++moves;
+  @Override
+  public boolean selectHead() {
+    turn++;
+    if (head >= 0 && row[head] < end[head]) {
+      movedAt[head] = turn;
       if (isBeforeAllOthers(head)) {
         return true;
       }
@@ -77,39 +72,72 @@ final class ReaderQueue {
     return head >= 0;
   }
 
-  /** {@return the row the head stands at, or -1 if it is exhausted} */
-  int headRow() {
+  @Override
+  public int headRow() {
     return row[head] < end[head] ? row[head] : -1;
   }
 
-  /** Moves the head on and returns its row, or -1 if it is exhausted. */
-  int advanceHead() {
+  @Override
+  public int advanceHead() {
     row[head]++;
     return headRow();
   }
 
   private boolean isBeforeAllOthers(int reader) {
-    return (heapSize == 0 || isBefore(reader, heap[0]))
-        && (nextWaiting == waiting.length || isBefore(reader, waiting[nextWaiting]));
+    return (heapSize == 0 || comparePlace(reader, heap[0]) < 0)
+        && (nextWaiting == waiting.length || comparePlace(reader, waiting[nextWaiting]) < 0);
   }
 
   private int takeFirst() {
-    boolean noneWaiting = nextWaiting == waiting.length;
-    if (heapSize == 0) {
-      return noneWaiting ? -1 : waiting[nextWaiting++];
+    int first = takeStableFirst();
+    int second = stableFirst();
+    if (second < 0 || !havePlacesChanged(first, second)) {
+      return first;
     }
-    return noneWaiting || isBefore(heap[0], waiting[nextWaiting]) ? pop() : waiting[nextWaiting++];
+    takeStableFirst();
+    push(first);
+    return second;
+  }
+
+  /** Takes the reader that a stable sort puts first, -1 if there is none. */
+  private int takeStableFirst() {
+    if (isHeapFirst()) {
+      return pop();
+    }
+    return nextWaiting == waiting.length ? -1 : waiting[nextWaiting++];
+  }
+
+  private int stableFirst() {
+    if (isHeapFirst()) {
+      return heap[0];
+    }
+    return nextWaiting == waiting.length ? -1 : waiting[nextWaiting];
+  }
+
+  private boolean isHeapFirst() {
+    return heapSize > 0
+        && (nextWaiting == waiting.length || isBefore(heap[0], waiting[nextWaiting]));
+  }
+
+  private boolean havePlacesChanged(int a, int b) {
+    if (comparePlace(a, b) != 0 || rows.isGc(row[a]) == rows.isGc(row[b])) {
+      return false;
+    }
+    long metAt = Math.max(1, Math.max(movedAt[a], movedAt[b]));
+    return (turn - metAt) % 2 == 0;
   }
 
   private boolean isBefore(int a, int b) {
+    int place = comparePlace(a, b);
+    return place != 0 ? place < 0 : movedAt[a] > movedAt[b];
+  }
+
+  private int comparePlace(int a, int b) {
     long clientA = rows.client(row[a]);
     long clientB = rows.client(row[b]);
-    if (clientA != clientB) {
-      return clientA > clientB;
-    }
-    int clockA = rows.clock(row[a]);
-    int clockB = rows.clock(row[b]);
-    return clockA != clockB ? clockA < clockB : movedAt[a] > movedAt[b];
+    return clientA != clientB
+        ? Long.compare(clientB, clientA)
+        : Integer.compare(rows.clock(row[a]), rows.clock(row[b]));
   }
 
   private void push(int reader) {

@@ -5,7 +5,9 @@ import dev.ycrdt.core.lib0.ByteWriter;
 /**
  * Collects the state that a document has after applying nothing but one update.
  *
- * <p>A client counts up to its first Skip, and only if its structs begin at clock 0.
+ * <p>A client counts up to its first Skip, and only if its structs begin at clock 0. The one
+ * exception is a Skip at clock 0 that is the first struct of the whole update: Yjs counts it, and
+ * so does this class. No update of Yjs 13 begins with a Skip.
  *
  * <p>Source: Yjs 13.6.33 {@code src/utils/updates.js}, {@code encodeStateVectorFromUpdateV2}.
  */
@@ -15,6 +17,7 @@ final class StateVectorScan {
   private long client = -1;
   private int state;
   private boolean stopped;
+  private boolean isFirst = true;
 
   /** Takes the struct the cursor stands at; structs come in wire order. */
   void add(StructCursor struct) {
@@ -22,6 +25,11 @@ final class StateVectorScan {
       finishClient();
       client = struct.client();
       stopped = struct.clock() != 0;
+      if (isFirst && !stopped) {
+        // Yjs counts the very first struct before it asks whether that is a Skip.
+        state = struct.endClock();
+      }
+      isFirst = false;
     }
     stopped |= struct.ref() == StructInfo.SKIP;
     if (!stopped) {

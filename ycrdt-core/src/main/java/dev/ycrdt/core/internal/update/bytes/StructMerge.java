@@ -25,7 +25,7 @@ final class StructMerge {
   private static final int NONE = -1;
 
   private final StructRows rows;
-  private final ReaderQueue readers;
+  private final ReaderOrder readers;
   private final StructSink sink;
 
   private int currentRow = NONE;
@@ -34,7 +34,7 @@ final class StructMerge {
   private int currentClock;
   private int currentEnd;
 
-  StructMerge(StructRows rows, ReaderQueue readers, StructSink sink) {
+  StructMerge(StructRows rows, ReaderOrder readers, StructSink sink) {
     this.rows = rows;
     this.readers = readers;
     this.sink = sink;

@@ -1,10 +1,11 @@
 package dev.ycrdt.core;
 
 /**
- * Thrown when bytes or text do not have the form they should have: cut short, malformed, or past a limit.
+ * Thrown when bytes or text do not have the form they should have: cut short, malformed, or past a
+ * limit.
  *
- * <p>The message says what was read, why it is refused and where. Nothing that was being decoded has
- * taken effect when this is thrown. Instances are immutable.
+ * <p>The message says what was read, why it is refused and where. Nothing that was being decoded
+ * has taken effect when this is thrown. Instances are immutable.
  */
 public class DecodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -23,8 +24,8 @@ public class DecodeException extends RuntimeException {
   }
 
   /**
-   * {@return where the refused part begins: an index into the byte array that was being decoded, or, for
-   * JSON text, an index in UTF-16 code units into that text}
+   * {@return where the refused part begins: an index into the byte array that was being decoded,
+   * or, for JSON text, an index in UTF-16 code units into that text}
    */
   public int offset() {
     return offset;

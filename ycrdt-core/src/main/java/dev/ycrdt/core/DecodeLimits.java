@@ -3,8 +3,8 @@ package dev.ycrdt.core;
 /**
  * How much a decoder accepts before it refuses input with {@link LimitExceededException}.
  *
- * <p>Two presets: {@link #trusted()} for bytes that this program stored itself, {@link #untrusted()} for
- * bytes from a network. {@link #toBuilder()} changes single settings:
+ * <p>Two presets: {@link #trusted()} for bytes that this program stored itself, {@link
+ * #untrusted()} for bytes from a network. {@link #toBuilder()} changes single settings:
  *
  * <pre>{@code
  * DecodeLimits limits = DecodeLimits.untrusted().toBuilder().maxBytes(1 << 20).build();
@@ -25,8 +25,8 @@ package dev.ycrdt.core;
  * <tr><td>maxTypeDepth</td><td>100,000</td><td>512</td><td>each change pays for its depth when paths and deep observers are served</td></tr>
  * </table>
  *
- * <p>2<sup>31</sup>-9 is what a Java array can hold on every virtual machine. Immutable and safe for use by
- * any thread.
+ * <p>2<sup>31</sup>-9 is what a Java array can hold on every virtual machine. Immutable and safe
+ * for use by any thread.
  */
 public final class DecodeLimits {
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -91,7 +91,9 @@ public final class DecodeLimits {
     return maxBytes;
   }
 
-  /** {@return the largest accepted number of structs in one update, after run lengths are expanded} */
+  /**
+   * {@return the largest accepted number of structs in one update, after run lengths are expanded}
+   */
   public int maxStructs() {
     return maxStructs;
   }
@@ -106,7 +108,10 @@ public final class DecodeLimits {
     return maxDeleteRanges;
   }
 
-  /** {@return the largest accepted nesting depth of arrays and objects inside one value, binary or JSON} */
+  /**
+   * {@return the largest accepted nesting depth of arrays and objects inside one value, binary or
+   * JSON}
+   */
   public int maxDepth() {
     return maxDepth;
   }
@@ -126,7 +131,10 @@ public final class DecodeLimits {
     return maxPendingStructs;
   }
 
-  /** {@return the largest accepted size in bytes of the encoded structs and deletes that wait for missing updates} */
+  /**
+   * {@return the largest accepted size in bytes of the encoded structs and deletes that wait for
+   * missing updates}
+   */
   public int maxPendingBytes() {
     return maxPendingBytes;
   }
@@ -136,7 +144,10 @@ public final class DecodeLimits {
     return maxTypeDepth;
   }
 
-  /** Collects settings; starts from {@link DecodeLimits#toBuilder()}. Not safe for use by several threads. */
+  /**
+   * Collects settings; starts from {@link DecodeLimits#toBuilder()}. Not safe for use by several
+   * threads.
+   */
   public static final class Builder {
     private int maxBytes = MAX_ARRAY;
     private int maxStructs = MAX_ARRAY;
@@ -205,7 +216,8 @@ public final class DecodeLimits {
     }
 
     /**
-     * Sets the largest accepted nesting depth of arrays and objects inside one value, binary or JSON.
+     * Sets the largest accepted nesting depth of arrays and objects inside one value, binary or
+     * JSON.
      *
      * @throws IllegalArgumentException if {@code maximum} is less than 1
      */
@@ -245,7 +257,8 @@ public final class DecodeLimits {
     }
 
     /**
-     * Sets the largest accepted size in bytes of the encoded structs and deletes that wait for missing updates.
+     * Sets the largest accepted size in bytes of the encoded structs and deletes that wait for
+     * missing updates.
      *
      * @throws IllegalArgumentException if {@code maximum} is less than 1
      */

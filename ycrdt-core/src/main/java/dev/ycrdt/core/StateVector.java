@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of each client's edits a document has: client id to the first clock that is missing.
  *
- * <p>A clock is an exclusive end: 5 means that clocks 0 to 4 are present. A client that is absent has clock
- * 0; an entry that says 0 is kept as it was read or given, because peers write such entries and the bytes
- * must survive a round trip. Immutable and safe for use by any thread.
+ * <p>A clock is an exclusive end: 5 means that clocks 0 to 4 are present. A client that is absent
+ * has clock 0; an entry that says 0 is kept as it was read or given, because peers write such
+ * entries and the bytes must survive a round trip. Immutable and safe for use by any thread.
  *
  * <p>Source: Yjs 13.6.33 {@code src/utils/encoding.js}, {@code readStateVector} and {@code
  * writeStateVector}.
@@ -34,8 +34,8 @@ public final class StateVector {
   }
 
   /**
-   * Reads an encoded state vector. Bytes that follow it are ignored, and of several entries for one client
-   * the last counts, both as in Yjs.
+   * Reads an encoded state vector. Bytes that follow it are ignored, and of several entries for one
+   * client the last counts, both as in Yjs.
    *
    * @throws DecodeException if {@code bytes} is no state vector
    */
@@ -44,7 +44,8 @@ public final class StateVector {
   }
 
   /**
-   * Reads an encoded state vector with a limit on its clients; otherwise as {@link #decode(byte[])}.
+   * Reads an encoded state vector with a limit on its clients; otherwise as {@link
+   * #decode(byte[])}.
    *
    * @throws LimitExceededException if it has more than {@link DecodeLimits#maxClients()} entries
    * @throws DecodeException if {@code bytes} is no state vector
@@ -82,8 +83,8 @@ public final class StateVector {
   }
 
   /**
-   * {@return a state vector with entry {@code i} made of {@code clients[i]} and {@code clocks[i]}} The
-   * arrays are copied; of several entries for one client the last counts.
+   * {@return a state vector with entry {@code i} made of {@code clients[i]} and {@code clocks[i]}}
+   * The arrays are copied; of several entries for one client the last counts.
    *
    * @throws IllegalArgumentException if the lengths differ, or a client or clock is outside 0 to
    *     2<sup>53</sup>-1
@@ -107,7 +108,10 @@ public final class StateVector {
     return value;
   }
 
-  /** Takes the arrays over. Encoded vectors are sorted downwards, so reversing is nearly always enough. */
+  /**
+   * Takes the arrays over. Encoded vectors are sorted downwards, so reversing is nearly always
+   * enough.
+   */
   private static StateVector ofUnsorted(long[] clients, long[] clocks) {
     if (clients.length == 0) {
       return EMPTY;

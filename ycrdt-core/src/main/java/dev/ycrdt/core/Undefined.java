@@ -3,9 +3,9 @@ package dev.ycrdt.core;
 /**
  * JavaScript's {@code undefined} as a value inside a document.
  *
- * <p>Yjs keeps {@code undefined} and {@code null} apart: a list may hold either, and both travel with a
- * tag of their own. {@code null} stands for JavaScript's {@code null}, {@link #INSTANCE} for {@code
- * undefined}. Safe for use by any thread.
+ * <p>Yjs keeps {@code undefined} and {@code null} apart: a list may hold either, and both travel
+ * with a tag of their own. {@code null} stands for JavaScript's {@code null}, {@link #INSTANCE} for
+ * {@code undefined}. Safe for use by any thread.
  */
 public enum Undefined {
   /** The only value. */

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * lib0's "any" encoding: a tag byte, then the value.
  *
- * <p>Values in Java: {@code null}, {@link Undefined}, {@link Boolean}, {@link Integer} or {@link Long} (tag
- * 125), {@link Double}, {@link BigInteger}, {@link String}, {@code byte[]}, immutable {@link List} and
- * immutable {@link Map} in JavaScript's own-key order. Stateless.
+ * <p>Values in Java: {@code null}, {@link Undefined}, {@link Boolean}, {@link Integer} or {@link
+ * Long} (tag 125), {@link Double}, {@link BigInteger}, {@link String}, {@code byte[]}, immutable
+ * {@link List} and immutable {@link Map} in JavaScript's own-key order. Stateless.
  *
- * <p>Source: lib0 0.2.120 {@code encoding.js} {@code writeAny}, {@code decoding.js} {@code readAny}.
- * Differs: unknown tags and input that ends early are errors.
+ * <p>Source: lib0 0.2.120 {@code encoding.js} {@code writeAny}, {@code decoding.js} {@code
+ * readAny}. Differs: unknown tags and input that ends early are errors.
  */
 public final class AnyCodec {
   static final int UNDEFINED = 127;
@@ -39,8 +39,8 @@ public final class AnyCodec {
    *
    * <p>An object member named {@code __proto__} is dropped, as assigning it does in JavaScript.
    *
-   * @throws DecodeException if the bytes are no value, or past {@link DecodeLimits#maxDepth()}, {@link
-   *     DecodeLimits#maxKeys()} or {@link DecodeLimits#maxStringBytes()}
+   * @throws DecodeException if the bytes are no value, or past {@link DecodeLimits#maxDepth()},
+   *     {@link DecodeLimits#maxKeys()} or {@link DecodeLimits#maxStringBytes()}
    */
   public static @Nullable Object read(ByteReader in, DecodeLimits limits) {
     int tag = in.readUint8();
@@ -111,12 +111,12 @@ public final class AnyCodec {
    * Writes {@code value} in the form that lib0 chooses for it.
    *
    * <p>Members of maps are written in JavaScript's own-key order, a {@link BigInteger} modulo
-   * 2<sup>64</sup>. Numbers that JavaScript calls integers, up to 2<sup>31</sup>-1 in magnitude, are
-   * written as integers, others as 32 bit floats if that loses nothing, else as 64 bit floats.
+   * 2<sup>64</sup>. Numbers that JavaScript calls integers, up to 2<sup>31</sup>-1 in magnitude,
+   * are written as integers, others as 32 bit floats if that loses nothing, else as 64 bit floats.
    *
-   * @throws IllegalArgumentException if a part of {@code value} has another class than those listed above
-   *     (and {@link Byte}, {@link Short}, {@link Float}), a {@link Long} is beyond 2<sup>53</sup>, or a map
-   *     key is not a string
+   * @throws IllegalArgumentException if a part of {@code value} has another class than those listed
+   *     above (and {@link Byte}, {@link Short}, {@link Float}), a {@link Long} is beyond
+   *     2<sup>53</sup>, or a map key is not a string
    */
   public static void write(ByteWriter out, @Nullable Object value) {
     if (value instanceof List || value instanceof Map) {

@@ -33,7 +33,10 @@ final class AnyContainerReader {
     run(tag, null);
   }
 
-  /** Goes on until as many levels are open as there were; what is read goes to {@code out} if present. */
+  /**
+   * Goes on until as many levels are open as there were; what is read goes to {@code out} if
+   * present.
+   */
   private void run(int tag, @Nullable ValueBuilder out) {
     int outerDepth = open.size();
     member(tag, out);

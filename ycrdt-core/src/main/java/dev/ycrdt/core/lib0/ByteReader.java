@@ -13,13 +13,13 @@ import java.util.Objects;
 /**
  * Reads lib0's primitives from a byte array, front to back.
  *
- * <p>Every read is checked against the end of the input and against the range of the result, and ends in a
- * {@link DecodeException} otherwise; the position is unspecified then. Positions and the offsets in
- * exceptions are indices into the whole array, also when only a part of it is read. The array is not
- * copied. Not safe for use by several threads.
+ * <p>Every read is checked against the end of the input and against the range of the result, and
+ * ends in a {@link DecodeException} otherwise; the position is unspecified then. Positions and the
+ * offsets in exceptions are indices into the whole array, also when only a part of it is read. The
+ * array is not copied. Not safe for use by several threads.
  *
- * <p>Source: lib0 0.2.120 {@code decoding.js}. Differs: lib0 returns 0 or {@code undefined} for some reads
- * past the end and lets integers up to 2<sup>56</sup> pass; here both are errors.
+ * <p>Source: lib0 0.2.120 {@code decoding.js}. Differs: lib0 returns 0 or {@code undefined} for
+ * some reads past the end and lets integers up to 2<sup>56</sup> pass; here both are errors.
  */
 public final class ByteReader {
   private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
@@ -110,7 +110,10 @@ public final class ByteReader {
     return bytes[position++] & 0xff;
   }
 
-  /** {@return an unsigned integer of variable length, 0 to 2<sup>53</sup>-1} Needless zero bytes are accepted. */
+  /**
+   * {@return an unsigned integer of variable length, 0 to 2<sup>53</sup>-1} Needless zero bytes are
+   * accepted.
+   */
   public long readVarUint() {
     int at = position;
     if (at < limit && bytes[at] >= 0) {
@@ -135,8 +138,8 @@ public final class ByteReader {
   }
 
   /**
-   * {@return an announced number of things that follow, checked against the bytes that are left} Memory may
-   * be allocated by it.
+   * {@return an announced number of things that follow, checked against the bytes that are left}
+   * Memory may be allocated by it.
    *
    * @param what plural name of the things for the error message
    * @param minBytesEach the fewest bytes that one of them takes, at least 1
@@ -146,14 +149,15 @@ public final class ByteReader {
     long count = readVarUint();
     if (count > remaining() / minBytesEach) {
       throw new DecodeException(
-          "count of " + count + " " + what + " does not fit the " + remaining() + " bytes left", at);
+          "count of " + count + " " + what + " does not fit the " + remaining() + " bytes left",
+          at);
     }
     return (int) count;
   }
 
   /**
-   * {@return a signed integer of variable length, its magnitude at most 2<sup>53</sup>-1} JavaScript's -0
-   * is read as 0; {@link #readVarIntIsNegative()} tells them apart.
+   * {@return a signed integer of variable length, its magnitude at most 2<sup>53</sup>-1}
+   * JavaScript's -0 is read as 0; {@link #readVarIntIsNegative()} tells them apart.
    */
   public long readVarInt() {
     int at = position;
@@ -166,12 +170,18 @@ public final class ByteReader {
     return negative ? -magnitude : magnitude;
   }
 
-  /** {@return whether the integer that {@link #readVarInt()} read last has a minus sign, also for -0} */
+  /**
+   * {@return whether the integer that {@link #readVarInt()} read last has a minus sign, also for
+   * -0}
+   */
   public boolean readVarIntIsNegative() {
     return negative;
   }
 
-  /** Reads groups of seven bits, lowest first, and puts them above the {@code shift} bits of {@code low}. */
+  /**
+   * Reads groups of seven bits, lowest first, and puts them above the {@code shift} bits of {@code
+   * low}.
+   */
   private long readGroups(String what, int at, long low, int shift) {
     long value = low;
     int bits = shift;

@@ -88,7 +88,8 @@ public final class ByteWriter {
   }
 
   /**
-   * Counts {@code byteCount} bytes that were put into the array returned by {@link #ensure} as written.
+   * Counts {@code byteCount} bytes that were put into the array returned by {@link #ensure} as
+   * written.
    *
    * @throws IndexOutOfBoundsException if the array has no room for them
    */
@@ -131,8 +132,8 @@ public final class ByteWriter {
   }
 
   /**
-   * Writes a signed integer with variable length, the sign given apart so that JavaScript's -0 can be
-   * written.
+   * Writes a signed integer with variable length, the sign given apart so that JavaScript's -0 can
+   * be written.
    *
    * @param magnitude 0 to 2<sup>53</sup>-1
    * @throws IllegalArgumentException if {@code magnitude} is out of range
@@ -164,7 +165,9 @@ public final class ByteWriter {
     }
   }
 
-  /** Writes a string: byte length, then UTF-8. A surrogate without its other half becomes U+FFFD. */
+  /**
+   * Writes a string: byte length, then UTF-8. A surrogate without its other half becomes U+FFFD.
+   */
   public void writeVarString(String text) {
     int before = size;
     writeVarUint(text.length());
@@ -221,13 +224,18 @@ public final class ByteWriter {
     size += length;
   }
 
-  /** Writes a 32 bit floating point number, big-endian. Every NaN is written as {@code 7fc00000}. */
+  /**
+   * Writes a 32 bit floating point number, big-endian. Every NaN is written as {@code 7fc00000}.
+   */
   public void writeFloat32(float value) {
     INT.set(ensure(4), size, Float.floatToIntBits(value));
     size += 4;
   }
 
-  /** Writes a 64 bit floating point number, big-endian. Every NaN is written as {@code 7ff8000000000000}. */
+  /**
+   * Writes a 64 bit floating point number, big-endian. Every NaN is written as {@code
+   * 7ff8000000000000}.
+   */
   public void writeFloat64(double value) {
     LONG.set(ensure(8), size, Double.doubleToLongBits(value));
     size += 8;

@@ -3,22 +3,24 @@ package dev.ycrdt.core.lib0;
 import java.math.BigInteger;
 
 /**
- * ECMAScript's {@code Number::toString}: the shortest decimal digits that read back as the same double.
+ * ECMAScript's {@code Number::toString}: the shortest decimal digits that read back as the same
+ * double.
  *
- * <p>{@link Double#toString(double)} has another layout and, before JDK 19, at times more digits than needed.
- * Numbers of at most 15 digits and no great exponent are found by trying powers of ten; two doubles never
- * share such a decimal, so a hit is the shortest. All others go through exact integers. Stateless.
+ * <p>{@link Double#toString(double)} has another layout and, before JDK 19, at times more digits
+ * than needed. Numbers of at most 15 digits and no great exponent are found by trying powers of
+ * ten; two doubles never share such a decimal, so a hit is the shortest. All others go through
+ * exact integers. Stateless.
  *
- * <p>Source: ECMA-262, Number::toString; digit generation after Steele and White, Burger and Dybvig,
- * "Printing Floating-Point Numbers Quickly and Accurately" (1996).
+ * <p>Source: ECMA-262, Number::toString; digit generation after Steele and White, Burger and
+ * Dybvig, "Printing Floating-Point Numbers Quickly and Accurately" (1996).
  */
 final class EcmaNumber {
   private static final double MAX_SHORT = 1e15;
 
   /** Powers of ten that are exact doubles. */
   private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-    1e18, 1e19, 1e20, 1e21, 1e22
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
   private static final int SIGNIFICAND_BITS = 52;
@@ -48,7 +50,10 @@ final class EcmaNumber {
     return out.toString();
   }
 
-  /** Appends a number of at most 15 digits, if {@code magnitude} is one that two exact doubles can show. */
+  /**
+   * Appends a number of at most 15 digits, if {@code magnitude} is one that two exact doubles can
+   * show.
+   */
   private static boolean appendShort(double magnitude, StringBuilder out) {
     for (int scale = 0; scale < POWERS_OF_TEN.length; scale++) {
       double power = POWERS_OF_TEN[scale];
@@ -56,7 +61,8 @@ final class EcmaNumber {
       if (digits >= MAX_SHORT) {
         return false;
       }
-      // Both operands are exact and the quotient is correctly rounded, as reading the decimal would be.
+      // Both operands are exact and the quotient is correctly rounded, as reading the decimal would
+      // be.
       if (digits / power == magnitude) {
         String text = Long.toString((long) digits);
         layOut(text, text.length() - scale, out);
@@ -66,7 +72,10 @@ final class EcmaNumber {
     return false;
   }
 
-  /** Appends 0.{@code digits} times ten to the power of {@code point}; no trailing zeros in {@code digits}. */
+  /**
+   * Appends 0.{@code digits} times ten to the power of {@code point}; no trailing zeros in {@code
+   * digits}.
+   */
   private static void layOut(String digits, int point, StringBuilder out) {
     int count = digits.length();
     if (point > 21 || point < -5) {
@@ -89,9 +98,9 @@ final class EcmaNumber {
   }
 
   /**
-   * Digit generation with exact integers: value = rest / unit, and every decimal strictly between (value -
-   * below / unit) and (value + above / unit) reads back as the value; the ends as well if its significand
-   * is even.
+   * Digit generation with exact integers: value = rest / unit, and every decimal strictly between
+   * (value - below / unit) and (value + above / unit) reads back as the value; the ends as well if
+   * its significand is even.
    */
   private static final class ShortestDigits {
     private final boolean endsRoundToValue;
@@ -118,7 +127,10 @@ final class EcmaNumber {
       scale((int) Math.ceil(Math.log10(magnitude) - 1e-10));
     }
 
-    /** Brings value + above into the range (1/10, 1) by ten to the power of {@code estimate} or one more. */
+    /**
+     * Brings value + above into the range (1/10, 1) by ten to the power of {@code estimate} or one
+     * more.
+     */
     private void scale(int estimate) {
       point = estimate;
       BigInteger power = BigInteger.TEN.pow(Math.abs(estimate));

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plain JavaScript object: immutable, its members in own-key order.
  *
- * <p>Own-key order puts canonical array indices ("0" to "4294967294") first in ascending order, then all
- * other keys in the order in which they were first set. Small objects are the rule, so keys and values lie
- * in two arrays and lookup is a scan; from {@link #INDEXED_SIZE} members on there is a hash index.
+ * <p>Own-key order puts canonical array indices ("0" to "4294967294") first in ascending order,
+ * then all other keys in the order in which they were first set. Small objects are the rule, so
+ * keys and values lie in two arrays and lookup is a scan; from {@link #INDEXED_SIZE} members on
+ * there is a hash index.
  */
 final class JsObject extends AbstractMap<String, @Nullable Object> {
   private static final int INDEXED_SIZE = 9;
@@ -27,8 +28,7 @@ final class JsObject extends AbstractMap<String, @Nullable Object> {
   /** Key to position; absent while a scan is as fast. */
   private final @Nullable Map<String, Integer> index;
 
-  private JsObject(
-      String[] keys, @Nullable Object[] values, @Nullable Map<String, Integer> index) {
+  private JsObject(String[] keys, @Nullable Object[] values, @Nullable Map<String, Integer> index) {
     this.keys = keys;
     this.values = values;
     this.index = index;

@@ -5,14 +5,15 @@ import dev.ycrdt.core.Undefined;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JavaScript's rules for plain values: which Java objects stand for one, when two are equal, how one becomes
- * a string. Stateless.
+ * JavaScript's rules for plain values: which Java objects stand for one, when two are equal, how
+ * one becomes a string. Stateless.
  */
 public final class JsValues {
   private static final long MAX_EXACT_INTEGER = 1L << 53;
@@ -21,15 +22,17 @@ public final class JsValues {
   private JsValues() {}
 
   /**
-   * {@return a deep immutable copy of {@code value} that is equal to what a peer reads from its encoding}
+   * {@return a deep immutable copy of {@code value} that is equal to what a peer reads from its
+   * encoding}
    *
-   * <p>Numbers become {@link Integer} where JavaScript has an integer up to 2<sup>31</sup>-1 in magnitude,
-   * else {@link Double}; maps get JavaScript's own-key order; byte arrays are copied.
+   * <p>Numbers become {@link Integer} where JavaScript has an integer up to 2<sup>31</sup>-1 in
+   * magnitude, else {@link Double}; maps get JavaScript's own-key order; byte arrays are copied.
    *
-   * @throws IllegalArgumentException naming class and path if a part is not {@code null}, {@link Undefined},
-   *     {@link Boolean}, {@link Byte}, {@link Short}, {@link Integer}, {@link Long} up to 2<sup>53</sup> in
-   *     magnitude, {@link Float}, {@link Double}, {@link BigInteger} of 64 bits, {@link String}, {@code
-   *     byte[]}, {@link List} or {@link Map} with string keys; or if it is nested deeper than 1,000 levels
+   * @throws IllegalArgumentException naming class and path if a part is not {@code null}, {@link
+   *     Undefined}, {@link Boolean}, {@link Byte}, {@link Short}, {@link Integer}, {@link Long} up
+   *     to 2<sup>53</sup> in magnitude, {@link Float}, {@link Double}, {@link BigInteger} of 64
+   *     bits, {@link String}, {@code byte[]}, {@link List} or {@link Map} with string keys; or if
+   *     it is nested deeper than 1,000 levels
    */
   public static @Nullable Object copyOf(@Nullable Object value) {
     if (value == null || value instanceof String || value instanceof Boolean) {
@@ -44,25 +47,28 @@ public final class JsValues {
     if (value == null
         || value instanceof String
         || value instanceof Boolean
-        || value instanceof Integer
         || value instanceof Undefined) {
-      return value instanceof Integer i ? canonical(i) : value;
+      return value;
     }
     if (value instanceof byte[] bytes) {
       return bytes.clone();
     }
     if (value instanceof BigInteger bigint) {
-      if (bigint.bitLength() > 63) {
-        throw new IllegalArgumentException("bigint does not fit 64 bits: " + bigint);
-      }
-      return bigint;
+      return require64Bits(bigint);
     }
     return canonical(numberOf(value));
   }
 
+  private static BigInteger require64Bits(BigInteger bigint) {
+    if (bigint.bitLength() > 63) {
+      throw new IllegalArgumentException("bigint does not fit 64 bits: " + bigint);
+    }
+    return bigint;
+  }
+
   /**
-   * {@return {@code value} as {@link Integer} if it is an integer up to 2<sup>31</sup>-1 in magnitude and not
-   * -0, else as {@link Double}}
+   * {@return {@code value} as {@link Integer} if it is an integer up to 2<sup>31</sup>-1 in
+   * magnitude and not -0, else as {@link Double}}
    */
   static Number canonical(double value) {
     int integer = (int) value;
@@ -77,7 +83,8 @@ public final class JsValues {
   /**
    * {@return the JavaScript number that {@code value} stands for}
    *
-   * @throws IllegalArgumentException if it is no number or a long beyond 2<sup>53</sup> in magnitude
+   * @throws IllegalArgumentException if it is no number or a long beyond 2<sup>53</sup> in
+   *     magnitude
    */
   static double numberOf(Object value) {
     if (value instanceof Integer || value instanceof Double || value instanceof Float) {
@@ -86,7 +93,8 @@ public final class JsValues {
     if (value instanceof Long exact) {
       if (exact > MAX_EXACT_INTEGER || exact < -MAX_EXACT_INTEGER) {
         throw new IllegalArgumentException(
-            "long beyond 2^53 is no exact JavaScript number, use a BigInteger or a double: " + exact);
+            "long beyond 2^53 is no exact JavaScript number, use a BigInteger or a double: "
+                + exact);
       }
       return exact;
     }
@@ -99,12 +107,12 @@ public final class JsValues {
   /**
    * {@return whether {@code a === b} in JavaScript}
    *
-   * <p>Numbers are equal by value whatever their Java class (0 equals -0, NaN nothing); bigints only equal
-   * bigints; lists, maps, byte arrays and other objects only equal themselves.
+   * <p>Numbers are equal by value whatever their Java class (0 equals -0, NaN nothing); bigints
+   * only equal bigints; lists, maps, byte arrays and other objects only equal themselves.
    */
   public static boolean sameNumberOrEquals(@Nullable Object a, @Nullable Object b) {
-    if (isNumber(a) && isNumber(b)) {
-      return ((Number) a).doubleValue() == ((Number) b).doubleValue();
+    if (a instanceof Number n && b instanceof Number m && !isBigint(a) && !isBigint(b)) {
+      return n.doubleValue() == m.doubleValue();
     }
     if (a instanceof String || a instanceof Boolean || a instanceof BigInteger) {
       return a.equals(b);
@@ -112,8 +120,54 @@ public final class JsValues {
     return a == b;
   }
 
-  private static boolean isNumber(@Nullable Object value) {
-    return value instanceof Number && !(value instanceof BigInteger);
+  private static boolean isBigint(Object value) {
+    return value instanceof BigInteger;
+  }
+
+  /**
+   * {@return whether Yjs takes {@code a} and {@code b} for the same formatting value}
+   *
+   * <p>That is {@code ===}, or two objects or arrays with the same keys whose members are {@code
+   * ===}: one level is compared, deeper ones only equal themselves.
+   *
+   * <p>Source: Yjs 13.6.33 {@code src/types/YText.js}, {@code equalAttrs}; lib0 {@code
+   * object.equalFlat}.
+   */
+  public static boolean equalAttributes(@Nullable Object a, @Nullable Object b) {
+    if (sameNumberOrEquals(a, b)) {
+      return true;
+    }
+    Map<?, ?> membersOfA = membersOf(a);
+    Map<?, ?> membersOfB = membersOf(b);
+    if (membersOfA == null || membersOfB == null || membersOfA.size() != membersOfB.size()) {
+      return false;
+    }
+    for (Map.Entry<?, ?> entry : membersOfA.entrySet()) {
+      Object key = entry.getKey();
+      if (!membersOfB.containsKey(key)
+          || !sameNumberOrEquals(entry.getValue(), membersOfB.get(key))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Map<?, ?> membersOf(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      Map<String, @Nullable Object> members = new HashMap<>();
+      for (Object element : list) {
+        members.put(Integer.toString(members.size()), element);
+      }
+      return members;
+    }
+    if (value instanceof byte[] bytes) {
+      Map<String, @Nullable Object> members = new HashMap<>();
+      for (byte element : bytes) {
+        members.put(Integer.toString(members.size()), element & 0xff);
+      }
+      return members;
+    }
+    return value instanceof Map<?, ?> map ? map : null;
   }
 
   /**
@@ -135,7 +189,10 @@ public final class JsValues {
     if (value instanceof byte[] bytes) {
       return join(bytes);
     }
-    return isNumber(value) ? EcmaNumber.toString(((Number) value).doubleValue()) : String.valueOf(value);
+    if (value instanceof Number number && !isBigint(value)) {
+      return EcmaNumber.toString(number.doubleValue());
+    }
+    return String.valueOf(value);
   }
 
   private static String join(byte[] bytes) {

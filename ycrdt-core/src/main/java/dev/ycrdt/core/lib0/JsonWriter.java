@@ -10,7 +10,9 @@ final class JsonWriter implements ValueSink {
 
   private final StringBuilder out = new StringBuilder();
 
-  /** Key of the member that follows, held back until its value turns out to be one that is written. */
+  /**
+   * Key of the member that follows, held back until its value turns out to be one that is written.
+   */
   private @Nullable String key;
 
   private boolean needsComma;
@@ -118,7 +120,8 @@ final class JsonWriter implements ValueSink {
   }
 
   private static boolean isPair(String text, int at) {
-    return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
   private void appendEscaped(char unit) {

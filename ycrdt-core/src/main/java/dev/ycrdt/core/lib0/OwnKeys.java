@@ -36,14 +36,18 @@ final class OwnKeys {
     return index <= MAX_ARRAY_INDEX ? index : -1;
   }
 
-  /** Orders array indices ascending and before other keys, and leaves other keys as they are in a stable sort. */
+  /**
+   * Orders array indices ascending and before other keys, and leaves other keys as they are in a
+   * stable sort.
+   */
   static int compare(String a, String b) {
     // Read as an unsigned number, -1 is greater than every index.
     return Long.compareUnsigned(arrayIndex(a), arrayIndex(b));
   }
 
   /**
-   * {@return the entries of {@code map} in own-key order, its own order taken as the order of insertion}
+   * {@return the entries of {@code map} in own-key order, its own order taken as the order of
+   * insertion}
    *
    * @throws IllegalArgumentException if a key is not a string
    */

@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
 /**
  * UTF-8 as browsers read and write it for Yjs: strict when decoding, replacing when encoding.
  *
- * <p>Decoding refuses overlong forms, encoded surrogates, code points above U+10FFFF and cut sequences, as
- * {@code TextDecoder} with {@code fatal} does. Encoding writes U+FFFD for a surrogate without its other
- * half, where {@link String#getBytes(java.nio.charset.Charset)} would write a question mark. Ranges are the
- * caller's to check; they must lie inside the arrays. Stateless.
+ * <p>Decoding refuses overlong forms, encoded surrogates, code points above U+10FFFF and cut
+ * sequences, as {@code TextDecoder} with {@code fatal} does. Encoding writes U+FFFD for a surrogate
+ * without its other half, where {@link String#getBytes(java.nio.charset.Charset)} would write a
+ * question mark. Ranges are the caller's to check; they must lie inside the arrays. Stateless.
  */
 public final class Utf8 {
   private static final VarHandle LONG =
@@ -25,7 +25,10 @@ public final class Utf8 {
     return asciiPrefix(src, from, byteCount) == byteCount;
   }
 
-  /** Number of bytes below 0x80 at the start, counted in whole longs where a long holds another byte. */
+  /**
+   * Number of bytes below 0x80 at the start, counted in whole longs where a long holds another
+   * byte.
+   */
   private static int asciiPrefix(byte[] src, int from, int byteCount) {
     int end = from + byteCount;
     int at = from;
@@ -63,8 +66,8 @@ public final class Utf8 {
   }
 
   /**
-   * Decodes {@code byteCount} bytes of UTF-8 into {@code dst} from {@code dstFrom}, which needs room for
-   * {@link #utf16Length} code units ({@code byteCount} always suffice).
+   * Decodes {@code byteCount} bytes of UTF-8 into {@code dst} from {@code dstFrom}, which needs
+   * room for {@link #utf16Length} code units ({@code byteCount} always suffice).
    *
    * @return the number of UTF-16 code units written
    * @throws DecodeException if they are malformed, with the offset of the first malformed sequence
@@ -132,7 +135,9 @@ public final class Utf8 {
       char unit = src[at];
       if (unit >= 0x800) {
         byteCount += 2;
-        if (Character.isHighSurrogate(unit) && at + 1 < end && Character.isLowSurrogate(src[at + 1])) {
+        if (Character.isHighSurrogate(unit)
+            && at + 1 < end
+            && Character.isLowSurrogate(src[at + 1])) {
           // Four bytes for two units: the second unit has been counted as one byte.
           at++;
         }
@@ -143,7 +148,10 @@ public final class Utf8 {
     return byteCount;
   }
 
-  /** Appends {@code length} UTF-16 code units of {@code src} from {@code from} as UTF-8, without a length prefix. */
+  /**
+   * Appends {@code length} UTF-16 code units of {@code src} from {@code from} as UTF-8, without a
+   * length prefix.
+   */
   public static void encode(char[] src, int from, int length, ByteWriter out) {
     int byteCount = encodedLength(src, from, length);
     byte[] dst = out.ensure(byteCount);
@@ -183,7 +191,10 @@ public final class Utf8 {
     return byteCount;
   }
 
-  /** Writes {@code text} as UTF-8 into {@code dst}, which has the room. {@return the index after the last byte} */
+  /**
+   * Writes {@code text} as UTF-8 into {@code dst}, which has the room. {@return the index after the
+   * last byte}
+   */
   static int encode(String text, byte[] dst, int dstFrom) {
     int end = text.length();
     int to = dstFrom;

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes lists and maps apart, depth first, members in JavaScript's own-key order, with a stack of its own.
+ * Takes lists and maps apart, depth first, members in JavaScript's own-key order, with a stack of
+ * its own.
  *
  * <p>Depth is bounded because a list may contain itself.
  */
@@ -28,8 +29,9 @@ final class ValueWalker {
   /**
    * Sends {@code value} to {@code sink}.
    *
-   * @throws IllegalArgumentException if a key is not a string, the nesting exceeds {@code maxDepth}, or
-   *     {@code sink} refuses a part with this exception; the message then ends in the path of that part
+   * @throws IllegalArgumentException if a key is not a string, the nesting exceeds {@code
+   *     maxDepth}, or {@code sink} refuses a part with this exception; the message then ends in the
+   *     path of that part
    */
   static void walk(@Nullable Object value, int maxDepth, ValueSink sink) {
     ValueWalker walker = new ValueWalker(sink, maxDepth);

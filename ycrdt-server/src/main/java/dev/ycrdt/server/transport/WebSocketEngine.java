@@ -106,9 +106,13 @@ final class WebSocketEngine extends WebSocketAdapter {
 
   @Override
   public void onWebsocketMessage(WebSocket conn, ByteBuffer message) {
-    byte[] bytes = message.array();
-    if (message.remaining() != bytes.length) {
-      bytes = new byte[message.remaining()];
+    // Frames and joined fragments each fill an array of their own: no copy is needed.
+    boolean whole =
+        message.hasArray()
+            && message.arrayOffset() == 0
+            && message.array().length == message.remaining();
+    byte[] bytes = whole ? message.array() : new byte[message.remaining()];
+    if (!whole) {
       message.get(bytes);
     }
     output.binaryMessage(bytes);

@@ -193,13 +193,10 @@ public final class ByteWriter {
   }
 
   private void writeEncoded(String text) {
-    long byteCount = Utf8.encodedLength(text);
-    if (byteCount > MAX_CAPACITY) {
-      throw new IllegalStateException("string of " + byteCount + " bytes exceeds " + MAX_CAPACITY);
-    }
+    char[] units = text.toCharArray();
+    int byteCount = Utf8.encodedLength(units, 0, units.length);
     writeVarUint(byteCount);
-    byte[] dst = ensure((int) byteCount);
-    size = Utf8.encode(text, dst, size);
+    Utf8.encode(units, 0, units.length, byteCount, this);
   }
 
   /** Writes the length of {@code value}, then its bytes. */
@@ -228,16 +225,16 @@ public final class ByteWriter {
    * Writes a 32 bit floating point number, big-endian. Every NaN is written as {@code 7fc00000}.
    */
   public void writeFloat32(float value) {
-    INT.set(ensure(4), size, Float.floatToIntBits(value));
+    INT.set(ensure(4), size, Float.floatToRawIntBits(value));
     size += 4;
   }
 
   /**
-   * Writes a 64 bit floating point number, big-endian. Every NaN is written as {@code
-   * 7ff8000000000000}.
+   * Writes the bits of a 64 bit floating point number, big-endian. The payload of a NaN is kept, as
+   * V8 keeps it, so that a value that was read is written with the same bytes.
    */
   public void writeFloat64(double value) {
-    LONG.set(ensure(8), size, Double.doubleToLongBits(value));
+    LONG.set(ensure(8), size, Double.doubleToRawLongBits(value));
     size += 8;
   }
 

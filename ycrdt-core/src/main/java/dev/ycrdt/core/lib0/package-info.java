@@ -1,3 +1,9 @@
-/** Byte and JSON encodings of lib0, for the project's own modules only. */
-@org.jspecify.annotations.NullMarked
+/**
+ * The byte and text encodings that Yjs takes from lib0, and JavaScript's rules for plain values.
+ *
+ * <p>Visible to the modules of this project only; not part of the public API.
+ */
+@NullMarked
 package dev.ycrdt.core.lib0;
+
+import org.jspecify.annotations.NullMarked;

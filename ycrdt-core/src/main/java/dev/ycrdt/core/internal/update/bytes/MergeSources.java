@@ -1,0 +1,96 @@
+package dev.ycrdt.core.internal.update.bytes;
+
+import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.lib0.ByteReader;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * V1 updates, scanned and ready to be merged: their structs as rows, their delete sets joined.
+ *
+ * <p>Skips are left out; a merge finds the gaps itself. One update is one reader, unless its
+ * clients do not descend: then each of its client blocks is a reader, because Yjs loses structs of
+ * such updates and there is no output worth copying.
+ */
+final class MergeSources {
+  private static final int EXPECTED_STRUCTS_EACH = 2;
+
+  private final List<byte[]> updates;
+  private final DecodeLimits limits;
+  private final StructRows rows;
+  private final DeleteRanges deletes = new DeleteRanges();
+  private int[] readerStarts;
+  private int readers;
+  private int byteCount;
+
+  MergeSources(List<byte[]> updates, DecodeLimits limits) {
+    this.updates = updates;
+    this.limits = limits;
+    this.rows = new StructRows(updates.size() * EXPECTED_STRUCTS_EACH);
+    this.readerStarts = new int[updates.size() + 1];
+    for (int i = 0; i < updates.size(); i++) {
+      scan(i);
+    }
+    startReader();
+  }
+
+  private void scan(int source) {
+    byte[] update = updates.get(source);
+    byteCount = (int) Math.min(Integer.MAX_VALUE, (long) byteCount + update.length);
+    StructScanner struct = new StructScanner(new ByteReader(update), limits);
+    int firstReader = readers;
+    int block = -1;
+    long client = Long.MAX_VALUE;
+    boolean descending = true;
+    while (struct.next()) {
+      if (struct.block() != block) {
+        block = struct.block();
+        descending &= struct.client() < client;
+        client = struct.client();
+        startReader();
+      }
+      if (struct.ref() != StructInfo.SKIP) {
+        rows.add(struct, source);
+      }
+    }
+    if (descending) {
+      readers = Math.min(readers, firstReader + 1);
+    }
+    deletes.readV1(struct.reader(), limits);
+  }
+
+  private void startReader() {
+    if (readers == readerStarts.length) {
+      readerStarts = Arrays.copyOf(readerStarts, readers * 2);
+    }
+    readerStarts[readers++] = rows.size();
+  }
+
+  StructRows rows() {
+    return rows;
+  }
+
+  ReaderOrder readers() {
+    return ReaderOrder.of(rows, Arrays.copyOf(readerStarts, readers));
+  }
+
+  DeleteRanges mergedDeletes() {
+    return deletes.merged();
+  }
+
+  /** {@return the size of all updates together} */
+  int byteCount() {
+    return byteCount;
+  }
+
+  byte[] bytes(int row) {
+    return updates.get(rows.source(row));
+  }
+
+  /** {@return a scanner that stands at the given row} */
+  StructScanner scannerAt(int row) {
+    StructScanner struct = new StructScanner(new ByteReader(bytes(row)), limits);
+    struct.readAt(rows.from(row), rows.client(row), rows.clock(row));
+    return struct;
+  }
+}

@@ -221,9 +221,7 @@ public final class ByteWriter {
     size += length;
   }
 
-  /**
-   * Writes a 32 bit floating point number, big-endian. Every NaN is written as {@code 7fc00000}.
-   */
+  /** Writes the bits of a 32 bit floating point number, big-endian. */
   public void writeFloat32(float value) {
     INT.set(ensure(4), size, Float.floatToRawIntBits(value));
     size += 4;

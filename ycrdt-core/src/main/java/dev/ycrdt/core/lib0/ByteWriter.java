@@ -193,13 +193,10 @@ public final class ByteWriter {
   }
 
   private void writeEncoded(String text) {
-    long byteCount = Utf8.encodedLength(text);
-    if (byteCount > MAX_CAPACITY) {
-      throw new IllegalStateException("string of " + byteCount + " bytes exceeds " + MAX_CAPACITY);
-    }
+    char[] units = text.toCharArray();
+    int byteCount = Utf8.encodedLength(units, 0, units.length);
     writeVarUint(byteCount);
-    byte[] dst = ensure((int) byteCount);
-    size = Utf8.encode(text, dst, size);
+    Utf8.encode(units, 0, units.length, byteCount, this);
   }
 
   /** Writes the length of {@code value}, then its bytes. */

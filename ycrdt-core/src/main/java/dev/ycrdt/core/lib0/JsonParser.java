@@ -191,7 +191,7 @@ final class JsonParser {
     if (current() == '"') {
       return text.substring(start, position++);
     }
-    StringBuilder unescaped = new StringBuilder(text.length() < 64 ? text.length() : 64);
+    StringBuilder unescaped = new StringBuilder();
     unescaped.append(text, start, position);
     while (current() != '"') {
       unescaped.append(current() == '\\' ? escape() : plain());

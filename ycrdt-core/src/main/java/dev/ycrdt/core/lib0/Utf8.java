@@ -127,10 +127,14 @@ public final class Utf8 {
     return "0x" + Integer.toHexString(value);
   }
 
-  /** {@return the number of bytes that {@link #encode} writes for the range} */
+  /**
+   * {@return the number of bytes that {@link #encode} writes for the range}
+   *
+   * @throws IllegalStateException if it is more than an array can hold
+   */
   public static int encodedLength(char[] src, int from, int length) {
     int end = from + length;
-    int byteCount = length;
+    long byteCount = length;
     for (int at = from; at < end; at++) {
       char unit = src[at];
       if (unit >= 0x800) {
@@ -145,7 +149,10 @@ public final class Utf8 {
         byteCount++;
       }
     }
-    return byteCount;
+    if (byteCount > Integer.MAX_VALUE - 8) {
+      throw new IllegalStateException("UTF-8 of " + byteCount + " bytes does not fit an array");
+    }
+    return (int) byteCount;
   }
 
   /**
@@ -153,7 +160,11 @@ public final class Utf8 {
    * length prefix.
    */
   public static void encode(char[] src, int from, int length, ByteWriter out) {
-    int byteCount = encodedLength(src, from, length);
+    encode(src, from, length, encodedLength(src, from, length), out);
+  }
+
+  /** Encodes with a {@code byteCount} that {@link #encodedLength} has already given. */
+  static void encode(char[] src, int from, int length, int byteCount, ByteWriter out) {
     byte[] dst = out.ensure(byteCount);
     int to = out.size();
     int end = from + length;
@@ -162,62 +173,20 @@ public final class Utf8 {
       if (unit < 0x80) {
         dst[to++] = (byte) unit;
       } else {
-        char next = at + 1 < end ? src[at + 1] : 0;
-        int codePoint = codePoint(unit, next);
+        int codePoint = codePoint(unit, at + 1 < end ? src[at + 1] : 0);
         to = putMultiByte(dst, to, codePoint);
-        at += codePoint >> 16 == 0 ? 0 : 1;
+        at += Character.charCount(codePoint) - 1;
       }
     }
     out.advance(byteCount);
   }
 
-  /** {@return the number of bytes that {@code text} takes as UTF-8} */
-  static long encodedLength(String text) {
-    int end = text.length();
-    long byteCount = end;
-    for (int at = 0; at < end; at++) {
-      char unit = text.charAt(at);
-      if (unit >= 0x800) {
-        byteCount += 2;
-        if (Character.isHighSurrogate(unit)
-            && at + 1 < end
-            && Character.isLowSurrogate(text.charAt(at + 1))) {
-          at++;
-        }
-      } else if (unit >= 0x80) {
-        byteCount++;
-      }
-    }
-    return byteCount;
-  }
-
-  /**
-   * Writes {@code text} as UTF-8 into {@code dst}, which has the room. {@return the index after the
-   * last byte}
-   */
-  static int encode(String text, byte[] dst, int dstFrom) {
-    int end = text.length();
-    int to = dstFrom;
-    for (int at = 0; at < end; at++) {
-      char unit = text.charAt(at);
-      if (unit < 0x80) {
-        dst[to++] = (byte) unit;
-      } else {
-        char next = at + 1 < end ? text.charAt(at + 1) : 0;
-        int codePoint = codePoint(unit, next);
-        to = putMultiByte(dst, to, codePoint);
-        at += codePoint >> 16 == 0 ? 0 : 1;
-      }
-    }
-    return to;
-  }
-
-  private static int codePoint(char unit, char next) {
+  private static int codePoint(char unit, int next) {
     if (!Character.isSurrogate(unit)) {
       return unit;
     }
-    boolean pair = Character.isHighSurrogate(unit) && Character.isLowSurrogate(next);
-    return pair ? Character.toCodePoint(unit, next) : 0xfffd;
+    boolean pair = Character.isHighSurrogate(unit) && Character.isLowSurrogate((char) next);
+    return pair ? Character.toCodePoint(unit, (char) next) : 0xfffd;
   }
 
   private static int putMultiByte(byte[] dst, int at, int codePoint) {

@@ -1,3 +1,3 @@
-/** Not API: the structs of a document, their integration, merging and collection. */
+/** Not API: the structs of a document, how new ones find their place, and what cleans up after. */
 @org.jspecify.annotations.NullMarked
 package dev.ycrdt.core.internal.store;

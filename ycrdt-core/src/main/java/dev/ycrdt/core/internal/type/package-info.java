@@ -1,3 +1,3 @@
-/** Not API: the tree node behind every shared type and its position index. */
+/** Not API: the state behind the shared types, and the algorithms that change it. */
 @org.jspecify.annotations.NullMarked
 package dev.ycrdt.core.internal.type;

@@ -1,3 +1,3 @@
-/** Not API: updates from and to bytes. */
+/** Not API: from bytes to checked structs, and back. */
 @org.jspecify.annotations.NullMarked
 package dev.ycrdt.core.internal.update;

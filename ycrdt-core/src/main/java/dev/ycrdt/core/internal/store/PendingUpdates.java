@@ -1,0 +1,175 @@
+package dev.ycrdt.core.internal.store;
+
+import dev.ycrdt.core.StateVector;
+import dev.ycrdt.core.internal.update.DecodedStruct;
+import dev.ycrdt.core.internal.update.Section;
+import dev.ycrdt.core.internal.update.StructRef;
+import dev.ycrdt.core.internal.update.UpdateWriter;
+import dev.ycrdt.core.internal.update.UpdateWriterV1;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Structs and deletions that arrived before what they depend on.
+ *
+ * <p>Waiting structs are kept decoded, by client and clock and without overlaps, together with the
+ * clocks that must be reached before another attempt makes sense.
+ *
+ * <p>Source: {@code pendingStructs} and {@code pendingDs} in Yjs {@code utils/encoding.js}. Differs:
+ * Yjs keeps bytes and merges them anew with every update that has to wait.
+ */
+public final class PendingUpdates {
+  private final TreeMap<Long, List<DecodedStruct>> structs = new TreeMap<>();
+  private final Map<ClientStructs, Integer> missing = new LinkedHashMap<>();
+  private DeleteRanges deletes = new DeleteRanges();
+  private int structCount;
+
+  PendingUpdates() {}
+
+  /** {@return whether anything waits} */
+  public boolean isEmpty() {
+    return structs.isEmpty() && deletes.isEmpty();
+  }
+
+  /** {@return whether structs wait} */
+  public boolean hasStructs() {
+    return !structs.isEmpty();
+  }
+
+  /** {@return the number of waiting structs} */
+  public int structCount() {
+    return structCount;
+  }
+
+  /** {@return the waiting deletions} */
+  public DeleteRanges deletes() {
+    return deletes;
+  }
+
+  /** Replaces the waiting deletions. */
+  public void setDeletes(DeleteRanges ranges) {
+    deletes = ranges;
+  }
+
+  /** {@return whether a clock that structs wait for has been reached} */
+  public boolean isWorthRetrying() {
+    for (Map.Entry<ClientStructs, Integer> entry : missing.entrySet()) {
+      if (entry.getValue() < entry.getKey().state()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Records that structs wait for {@code client} to get past {@code clock}. */
+  public void addMissing(ClientStructs client, int clock) {
+    missing.merge(client, clock, Math::min);
+  }
+
+  /** Adds structs of one client, ascending and without overlaps. */
+  public void add(ClientStructs client, List<DecodedStruct> more) {
+    if (more.isEmpty()) {
+      return;
+    }
+    more.forEach(DecodedStruct::detachFromUpdate);
+    List<DecodedStruct> known = structs.get(client.id);
+    List<DecodedStruct> merged;
+    if (known == null) {
+      merged = new ArrayList<>(more);
+    } else {
+      structCount -= known.size();
+      if (known.get(known.size() - 1).endClock() <= more.get(0).clock) {
+        known.addAll(more);
+        merged = known;
+      } else {
+        merged = PendingMerge.merge(known, more);
+      }
+    }
+    structCount += merged.size();
+    structs.put(client.id, merged);
+  }
+
+  /** Takes all waiting structs out, ascending by client id. */
+  public List<Section> takeStructs() {
+    List<Section> sections = new ArrayList<>(structs.size());
+    for (List<DecodedStruct> waiting : structs.values()) {
+      Section section = new Section(waiting.get(0).client, waiting.size());
+      waiting.forEach(section::add);
+      sections.add(section);
+    }
+    structs.clear();
+    missing.clear();
+    structCount = 0;
+    return sections;
+  }
+
+  /**
+   * {@return the waiting deletions as an update}
+   *
+   * <p>Source: the second part of Yjs {@code readAndApplyDeleteSet}.
+   */
+  public byte[] encodeDeletes() {
+    UpdateWriter writer = new UpdateWriterV1();
+    writer.writeCount(0);
+    deletes.write(writer);
+    return writer.toByteArray();
+  }
+
+  /**
+   * {@return the waiting structs that {@code target} lacks as an update}
+   *
+   * <p>Source: Yjs {@code diffUpdate}.
+   */
+  public byte[] encodeStructs(StateVector target) {
+    UpdateWriter writer = new UpdateWriterV1();
+    List<List<DecodedStruct>> lacking = new ArrayList<>();
+    for (List<DecodedStruct> waiting : structs.descendingMap().values()) {
+      long clock = target.get(waiting.get(0).client.id);
+      int from = 0;
+      while (from < waiting.size() && waiting.get(from).endClock() <= clock) {
+        from++;
+      }
+      if (from < waiting.size()) {
+        lacking.add(waiting.subList(from, waiting.size()));
+      }
+    }
+    writer.writeCount(lacking.size());
+    for (List<DecodedStruct> waiting : lacking) {
+      writeClient(writer, waiting, target.get(waiting.get(0).client.id));
+    }
+    writer.writeCount(0);
+    return writer.toByteArray();
+  }
+
+  private static void writeClient(
+      UpdateWriter writer, List<DecodedStruct> waiting, long targetClock) {
+    DecodedStruct first = waiting.get(0);
+    int offset = (int) Math.max(targetClock - first.clock, 0);
+    writer.writeCount(waiting.size() + countGaps(waiting));
+    writer.writeClient(first.client);
+    writer.writeCount(first.clock + offset);
+    first.write(writer, offset);
+    int clock = first.endClock();
+    for (DecodedStruct struct : waiting.subList(1, waiting.size())) {
+      if (struct.clock > clock) {
+        writer.writeInfo(StructRef.SKIP);
+        writer.writeSkipLength(struct.clock - clock);
+      }
+      struct.write(writer, 0);
+      clock = struct.endClock();
+    }
+  }
+
+  private static int countGaps(List<DecodedStruct> waiting) {
+    int gaps = 0;
+    for (int i = 1; i < waiting.size(); i++) {
+      if (waiting.get(i).clock > waiting.get(i - 1).endClock()) {
+        gaps++;
+      }
+    }
+    return gaps;
+  }
+}

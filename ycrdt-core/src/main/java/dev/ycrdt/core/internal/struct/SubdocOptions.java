@@ -1,0 +1,46 @@
+package dev.ycrdt.core.internal.struct;
+
+import dev.ycrdt.core.YDoc;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Translates between a subdocument and the options that the outer document stores for it. */
+public final class SubdocOptions {
+  private static final String GC = "gc";
+  private static final String AUTO_LOAD = "autoLoad";
+  private static final String META = "meta";
+
+  private SubdocOptions() {}
+
+  /** {@return the options of {@code doc} that differ from the defaults, in the order of Yjs} */
+  public static Map<String, @Nullable Object> of(YDoc doc) {
+    Map<String, @Nullable Object> options = new LinkedHashMap<>();
+    if (!doc.gc()) {
+      options.put(GC, false);
+    }
+    if (doc.autoLoad()) {
+      options.put(AUTO_LOAD, true);
+    }
+    if (doc.meta() != null) {
+      options.put(META, doc.meta());
+    }
+    return options;
+  }
+
+  /** {@return a new document as described by {@code options}; it is loaded only on request} */
+  public static YDoc create(String guid, Map<String, @Nullable Object> options) {
+    boolean autoLoad = isTrue(options.get(AUTO_LOAD));
+    return YDoc.builder()
+        .guid(guid)
+        .gc(!options.containsKey(GC) || isTrue(options.get(GC)))
+        .autoLoad(autoLoad)
+        .shouldLoad(autoLoad || isTrue(options.get("shouldLoad")))
+        .meta(options.get(META))
+        .build();
+  }
+
+  private static boolean isTrue(@Nullable Object value) {
+    return Boolean.TRUE.equals(value);
+  }
+}

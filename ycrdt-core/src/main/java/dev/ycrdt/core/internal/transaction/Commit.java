@@ -1,0 +1,146 @@
+package dev.ycrdt.core.internal.transaction;
+
+import dev.ycrdt.core.internal.store.ClientStructs;
+import dev.ycrdt.core.internal.store.GarbageCollector;
+import dev.ycrdt.core.internal.store.StructMerger;
+import dev.ycrdt.core.internal.type.FormattingCleanup;
+import dev.ycrdt.core.internal.update.StateEncoder;
+import dev.ycrdt.core.internal.update.UpdateWriter;
+import dev.ycrdt.core.internal.update.UpdateWriterV1;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happens after the body of a transaction, in this order:
+ *
+ * <ol>
+ *   <li>the delete ranges and the state after are fixed; <b>beforeObserverCalls</b>
+ *   <li>type observers, deep observers, <b>afterTransaction</b>
+ *   <li>cleanup of redundant attributes, in a transaction of its own
+ *   <li>garbage collection, then merging: deleted ranges, new structs, split structs
+ *   <li><b>afterTransactionCleanup</b>, <b>update</b>, <b>subdocs</b>
+ *   <li>the same for transactions that were started meanwhile; <b>afterAllTransactions</b>
+ * </ol>
+ *
+ * <p>A listener that throws stops none of this; what it threw is thrown at the end.
+ *
+ * <p>Source: Yjs {@code cleanupTransactions}.
+ */
+final class Commit {
+  private final DocState doc;
+  private final DocListeners listeners;
+  private final Failures failures = new Failures();
+
+  Commit(DocState doc) {
+    this.doc = doc;
+    this.listeners = doc.listeners();
+  }
+
+  void run(List<DocTransaction> queue) {
+    try {
+      for (int i = 0; i < queue.size(); i++) {
+        cleanUp(queue, i);
+      }
+    } finally {
+      List<DocTransaction> all = List.copyOf(queue);
+      queue.clear();
+      all.forEach(DocTransaction::close);
+      if (!listeners.afterAllTransactions.isEmpty()) {
+        listeners.afterAllTransactions.forEach(
+            failures, listener -> listener.accept(doc.doc(), List.copyOf(all)));
+      }
+    }
+    failures.throwIfAny();
+  }
+
+  private void cleanUp(List<DocTransaction> queue, int index) {
+    DocTransaction transaction = queue.get(index);
+    transaction.deletes().sortAndMerge();
+    absorbLater(queue, index);
+    transaction.fixAfterState();
+    listeners.beforeObserverCalls.forEach(failures, listener -> listener.accept(transaction));
+    new ObserverCalls(transaction, failures).run();
+    listeners.afterTransaction.forEach(failures, listener -> listener.accept(transaction));
+    if (transaction.needsFormattingCleanup()) {
+      failures.run(() -> FormattingCleanup.afterTransaction(transaction));
+    }
+    tidy(transaction);
+    renewClientIdOnCollision(transaction);
+    listeners.afterTransactionCleanup.forEach(failures, listener -> listener.accept(transaction));
+    emitUpdate(queue, index);
+    emitSubdocs(transaction);
+  }
+
+  private static void absorbLater(List<DocTransaction> queue, int index) {
+    for (int later = index + 1; later < queue.size(); later++) {
+      queue.get(index).absorb(queue.get(later));
+    }
+  }
+
+  private void tidy(DocTransaction transaction) {
+    if (!transaction.deletes().isEmpty()) {
+      if (doc.gc()) {
+        new GarbageCollector(doc.store()).collect(transaction.deletes());
+      }
+      StructMerger.mergeDeleted(transaction.deletes());
+    }
+    for (int i = 0; i < transaction.touchedCount(); i++) {
+      if (transaction.beforeAt(i) != transaction.afterAt(i)) {
+        StructMerger.mergeNew(transaction.touchedClient(i), transaction.beforeAt(i));
+      }
+    }
+    StructMerger.mergeCandidates(transaction.mergeCandidates());
+  }
+
+  private void renewClientIdOnCollision(DocTransaction transaction) {
+    if (transaction.local()) {
+      return;
+    }
+    for (int i = 0; i < transaction.touchedCount(); i++) {
+      if (transaction.touchedClient(i).id == doc.clientId()
+          && transaction.beforeAt(i) != transaction.afterAt(i)) {
+        doc.setClientId(DocState.randomClientId());
+        return;
+      }
+    }
+  }
+
+  private void emitUpdate(List<DocTransaction> queue, int index) {
+    DocTransaction transaction = queue.get(index);
+    if (!listeners.update.isEmpty() && transaction.hasContent()) {
+      absorbLater(queue, index);
+      byte[] update = encodeUpdate(transaction);
+      listeners.update.forEach(
+          failures, listener -> listener.onUpdate(update, transaction.origin(), transaction));
+    }
+  }
+
+  private static byte[] encodeUpdate(DocTransaction transaction) {
+    UpdateWriter writer = new UpdateWriterV1();
+    List<StateEncoder.Part> parts = new ArrayList<>(transaction.touchedCount());
+    for (int i = 0; i < transaction.touchedCount(); i++) {
+      ClientStructs client = transaction.touchedClient(i);
+      if (transaction.beforeAt(i) < client.state()) {
+        parts.add(new StateEncoder.Part(client, transaction.beforeAt(i)));
+      }
+    }
+    StateEncoder.writeStructs(writer, parts);
+    transaction.deletes().write(writer);
+    return writer.toByteArray();
+  }
+
+  private void emitSubdocs(DocTransaction transaction) {
+    SubdocChanges changes = transaction.subdocs();
+    if (changes.isEmpty()) {
+      return;
+    }
+    changes.added().forEach(subdoc -> DocHandles.stateOf(subdoc).setClientId(doc.clientId()));
+    doc.subdocs().addAll(changes.added());
+    doc.subdocs().removeAll(changes.removed());
+    listeners.subdocs.forEach(
+        failures,
+        listener ->
+            listener.onSubdocs(changes.loaded(), changes.added(), changes.removed(), transaction));
+    changes.removed().forEach(subdoc -> failures.run(subdoc::destroy));
+  }
+}

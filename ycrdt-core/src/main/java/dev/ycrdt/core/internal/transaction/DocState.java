@@ -1,0 +1,297 @@
+package dev.ycrdt.core.internal.transaction;
+
+import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.YDoc;
+import dev.ycrdt.core.internal.store.ClientStructs;
+import dev.ycrdt.core.internal.store.Deleter;
+import dev.ycrdt.core.internal.store.Integrator;
+import dev.ycrdt.core.internal.store.StructStore;
+import dev.ycrdt.core.internal.struct.Item;
+import dev.ycrdt.core.internal.type.TypeKind;
+import dev.ycrdt.core.internal.type.TypeNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one document. The document is a monitor: its lock is held by every transaction from
+ * start to end of its cleanup, and by every read.
+ *
+ * <p>Transactions join the one that is open. One that an observer starts while an earlier one is
+ * being cleaned up runs at once, but its own cleanup has to wait its turn in the queue.
+ *
+ * <p>Source: Yjs {@code utils/Doc.js} and {@code transact} in {@code utils/Transaction.js}.
+ */
+public final class DocState {
+  private static final long UINT32_END = 1L << 32;
+
+  private final YDoc doc;
+  private final DecodeLimits limits;
+  private final boolean gc;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final StructStore store = new StructStore();
+  private final Integrator integrator = new Integrator(store);
+  private final Deleter deleter = new Deleter();
+  private final DocListeners listeners = new DocListeners();
+  private final Map<String, TypeNode> roots = new LinkedHashMap<>();
+  private final Set<YDoc> subdocs = new LinkedHashSet<>();
+  private final List<DocTransaction> queue = new ArrayList<>(1);
+  private @Nullable DocTransaction current;
+  private int depth;
+  private long clientId;
+  private @Nullable ClientStructs localClient;
+  private int deepObservers;
+
+  /** The item that holds this document inside another one. */
+  public @Nullable Item holder;
+
+  /** Makes the state of an empty document. */
+  public DocState(YDoc doc, long clientId, boolean gc, DecodeLimits limits) {
+    this.doc = doc;
+    this.clientId = clientId;
+    this.gc = gc;
+    this.limits = limits;
+  }
+
+  /** {@return a random client id of 32 bits, like those of Yjs} */
+  public static long randomClientId() {
+    return ThreadLocalRandom.current().nextLong(UINT32_END);
+  }
+
+  /** {@return the API object} */
+  public YDoc doc() {
+    return doc;
+  }
+
+  /** {@return the limits for updates} */
+  public DecodeLimits limits() {
+    return limits;
+  }
+
+  /** {@return whether deleted content is collected} */
+  public boolean gc() {
+    return gc;
+  }
+
+  /** {@return the structs} */
+  public StructStore store() {
+    return store;
+  }
+
+  /** {@return what links new items into the document} */
+  public Integrator integrator() {
+    return integrator;
+  }
+
+  /** {@return what deletes items} */
+  public Deleter deleter() {
+    return deleter;
+  }
+
+  /** {@return the listeners of the document} */
+  public DocListeners listeners() {
+    return listeners;
+  }
+
+  /** {@return the subdocuments} */
+  public Set<YDoc> subdocs() {
+    return subdocs;
+  }
+
+  /** {@return the client id of local edits} */
+  public long clientId() {
+    return clientId;
+  }
+
+  /** Changes the client id of local edits. */
+  public void setClientId(long newClientId) {
+    clientId = newClientId;
+    localClient = null;
+  }
+
+  /** {@return the structs of local edits} */
+  public ClientStructs localClient() {
+    ClientStructs client = localClient;
+    if (client == null) {
+      client = store.client(clientId);
+      localClient = client;
+    }
+    return client;
+  }
+
+  /** Takes the lock. */
+  public void lock() {
+    lock.lock();
+  }
+
+  /** Gives the lock back. */
+  public void unlock() {
+    lock.unlock();
+  }
+
+  /** {@return what {@code read} returns, called while the lock is held} */
+  public <T extends @Nullable Object> T locked(Supplier<T> read) {
+    lock.lock();
+    try {
+      return read.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** {@return the root types by name, in the order of their creation} */
+  public Map<String, TypeNode> roots() {
+    return Collections.unmodifiableMap(roots);
+  }
+
+  /** {@return the root type of that name, which is created without a kind if there is none} */
+  public TypeNode root(String name) {
+    TypeNode root = roots.get(name);
+    if (root == null) {
+      root = TypeNode.root(this, name, TypeKind.UNTYPED);
+      roots.put(name, root);
+    }
+    return root;
+  }
+
+  /**
+   * {@return the root type of that name and kind}
+   *
+   * @throws IllegalStateException if it was defined as another kind
+   */
+  public TypeNode root(String name, TypeKind kind) {
+    TypeNode root = root(name);
+    if (root.kind() == TypeKind.UNTYPED) {
+      root.setKind(kind);
+    } else if (root.kind() != kind) {
+      throw new IllegalStateException(
+          "root type \""
+              + name
+              + "\" is a "
+              + root.kind().className()
+              + " and cannot be used as a "
+              + kind.className());
+    }
+    return root;
+  }
+
+  /** Counts the deep observers, so that nothing is collected for them while there are none. */
+  public void addDeepObservers(int delta) {
+    deepObservers += delta;
+  }
+
+  /** {@return whether a type has deep observers} */
+  public boolean hasDeepObservers() {
+    return deepObservers > 0;
+  }
+
+  /** {@return the open transaction, null when there is none} */
+  public @Nullable DocTransaction current() {
+    return current;
+  }
+
+  /** {@return whether a transaction is open or being cleaned up} */
+  public boolean inTransaction() {
+    return !queue.isEmpty();
+  }
+
+  /**
+   * Opens a transaction, or joins the open one. Every call needs a call of {@link #end}.
+   *
+   * @param origin what the transaction reports as its origin, if it is a new one
+   * @param local false if the transaction applies an update, if it is a new one
+   */
+  public DocTransaction begin(@Nullable Object origin, boolean local) {
+    lock.lock();
+    DocTransaction transaction = current;
+    if (transaction == null) {
+      transaction = new DocTransaction(this, origin, local);
+      open(transaction);
+    }
+    depth++;
+    return transaction;
+  }
+
+  private void open(DocTransaction transaction) {
+    current = transaction;
+    queue.add(transaction);
+    Failures failures = new Failures();
+    if (queue.size() == 1) {
+      listeners.beforeAllTransactions.forEach(failures, listener -> listener.accept(doc));
+    }
+    listeners.beforeTransaction.forEach(failures, listener -> listener.accept(transaction));
+    try {
+      failures.throwIfAny();
+    } catch (RuntimeException | Error e) {
+      abandon(transaction);
+      throw e;
+    }
+  }
+
+  private void abandon(DocTransaction transaction) {
+    current = null;
+    queue.remove(transaction);
+    lock.unlock();
+  }
+
+  /** Ends what {@link #begin} opened or joined. The outermost end cleans up and calls observers. */
+  public void end(DocTransaction transaction) {
+    try {
+      if (--depth == 0) {
+        current = null;
+        if (queue.get(0) == transaction) {
+          new Commit(this).run(queue);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs {@code body} in a transaction of the given origin, or in the open one. */
+  public <T extends @Nullable Object> T transact(
+      @Nullable Object origin, boolean local, TransactionBody<T> body) {
+    DocTransaction transaction = begin(origin, local);
+    Failures failures = new Failures();
+    T result = null;
+    try {
+      result = body.run(transaction);
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
+    }
+    failures.run(() -> end(transaction));
+    failures.throwIfAny();
+    return castResult(result);
+  }
+
+  @SuppressWarnings("NullAway") // null only if T is nullable: a body that threw was rethrown
+  private static <T extends @Nullable Object> T castResult(@Nullable T result) {
+    return result;
+  }
+
+  /** {@return the state of {@code client} before every transaction that came after {@code first}} */
+  int clockBeforeLater(DocTransaction first, ClientStructs client) {
+    for (int i = queue.indexOf(first) + 1; i > 0 && i < queue.size(); i++) {
+      int clock = queue.get(i).ownBeforeClock(client);
+      if (clock >= 0) {
+        return clock;
+      }
+    }
+    return client.state();
+  }
+
+  /** What a transaction does. */
+  @FunctionalInterface
+  public interface TransactionBody<T extends @Nullable Object> {
+    /** Changes the document and returns a result. */
+    T run(DocTransaction transaction);
+  }
+}

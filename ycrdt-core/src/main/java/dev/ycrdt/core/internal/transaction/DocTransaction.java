@@ -1,0 +1,300 @@
+package dev.ycrdt.core.internal.transaction;
+
+import dev.ycrdt.core.DeleteSet;
+import dev.ycrdt.core.StateVector;
+import dev.ycrdt.core.Transaction;
+import dev.ycrdt.core.YDoc;
+import dev.ycrdt.core.internal.store.ClientStructs;
+import dev.ycrdt.core.internal.store.DeleteRanges;
+import dev.ycrdt.core.internal.struct.Item;
+import dev.ycrdt.core.internal.type.TypeNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bookkeeping of one transaction. It costs what the transaction changes: for each client that
+ * gets structs the state before, for each changed type what changed, and the deleted ranges.
+ *
+ * <p>Source: Yjs {@code utils/Transaction.js}. Differs: Yjs copies the state vector of the whole
+ * document at the start.
+ */
+public final class DocTransaction implements Transaction {
+  private final DocState state;
+  private final @Nullable Object origin;
+  private final DeleteRanges deletes = new DeleteRanges();
+  private final List<Item> mergeCandidates = new ArrayList<>(0);
+  private final List<TypeChange> changes = new ArrayList<>(1);
+  private final SubdocChanges subdocs = new SubdocChanges();
+  private boolean local;
+  private boolean needsFormattingCleanup;
+  private ClientStructs[] touched = new ClientStructs[1];
+  private int[] before = new int[1];
+  private int[] after = new int[1];
+  private int touchedCount;
+
+  DocTransaction(DocState state, @Nullable Object origin, boolean local) {
+    this.state = state;
+    this.origin = origin;
+    this.local = local;
+  }
+
+  /** {@return the document} */
+  public DocState state() {
+    return state;
+  }
+
+  @Override
+  public YDoc doc() {
+    return state.doc();
+  }
+
+  @Override
+  public @Nullable Object origin() {
+    return origin;
+  }
+
+  @Override
+  public boolean local() {
+    return local;
+  }
+
+  /** Marks the transaction as one that applies an update. */
+  public void setRemote() {
+    local = false;
+  }
+
+  /** {@return the deleted ranges} */
+  public DeleteRanges deletes() {
+    return deletes;
+  }
+
+  /** {@return the subdocuments that appeared, disappeared or are to be loaded} */
+  public SubdocChanges subdocs() {
+    return subdocs;
+  }
+
+  /** {@return what changed, by type, in the order of the first change} */
+  public List<TypeChange> changes() {
+    return changes;
+  }
+
+  /** Remembers an item that may be merged with a neighbour when the transaction ends. */
+  public void addMergeCandidate(Item item) {
+    mergeCandidates.add(item);
+  }
+
+  List<Item> mergeCandidates() {
+    return mergeCandidates;
+  }
+
+  /** Asks for a cleanup of redundant attributes when the observers have been called. */
+  public void requestFormattingCleanup() {
+    needsFormattingCleanup = true;
+  }
+
+  boolean needsFormattingCleanup() {
+    return needsFormattingCleanup;
+  }
+
+  /** Records the state of {@code client} before its first change in this transaction. */
+  public void touch(ClientStructs client) {
+    if (client.touchedBy != this) {
+      client.touchedBy = this;
+      client.touchedIndex = touchedCount;
+      addTouched(client, client.state());
+    }
+  }
+
+  private void addTouched(ClientStructs client, int stateBefore) {
+    if (touchedCount == touched.length) {
+      int capacity = touchedCount * 2;
+      touched = Arrays.copyOf(touched, capacity);
+      before = Arrays.copyOf(before, capacity);
+      after = Arrays.copyOf(after, capacity);
+    }
+    touched[touchedCount] = client;
+    before[touchedCount++] = stateBefore;
+  }
+
+  /**
+   * {@return the state of {@code client} at the start of this transaction}
+   *
+   * <p>Transactions that observers start change the document before the cleanup of this one is
+   * over, so a client that is not touched here may be touched there.
+   */
+  public int beforeClock(ClientStructs client) {
+    if (client.touchedBy == this) {
+      return before[client.touchedIndex];
+    }
+    int index = indexOf(client);
+    return index >= 0 ? before[index] : state.clockBeforeLater(this, client);
+  }
+
+  private int indexOf(ClientStructs client) {
+    for (int i = 0; i < touchedCount; i++) {
+      if (touched[i] == client) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** {@return the recorded state of {@code client}, negative when it is not touched here} */
+  int ownBeforeClock(ClientStructs client) {
+    int index = indexOf(client);
+    return index >= 0 ? before[index] : -1;
+  }
+
+  /** Counts what {@code later} has touched as changed since the start of this transaction. */
+  void absorb(DocTransaction later) {
+    for (int i = 0; i < later.touchedCount; i++) {
+      if (indexOf(later.touched[i]) < 0) {
+        addTouched(later.touched[i], later.before[i]);
+        after[touchedCount - 1] = later.before[i];
+      }
+    }
+  }
+
+  /** Fixes the state after the transaction, clients in the order of their first struct. */
+  void fixAfterState() {
+    if (touchedCount > 1) {
+      sortTouched();
+    }
+    for (int i = 0; i < touchedCount; i++) {
+      after[i] = touched[i].state();
+    }
+  }
+
+  private void sortTouched() {
+    Integer[] order = new Integer[touchedCount];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (a, b) -> Integer.compare(touched[a].ordinal(), touched[b].ordinal()));
+    ClientStructs[] sortedTouched = new ClientStructs[touched.length];
+    int[] sortedBefore = new int[before.length];
+    for (int i = 0; i < touchedCount; i++) {
+      sortedTouched[i] = touched[order[i]];
+      sortedBefore[i] = before[order[i]];
+      if (sortedTouched[i].touchedBy == this) {
+        sortedTouched[i].touchedIndex = i;
+      }
+    }
+    touched = sortedTouched;
+    before = sortedBefore;
+  }
+
+  int touchedCount() {
+    return touchedCount;
+  }
+
+  ClientStructs touchedClient(int index) {
+    return touched[index];
+  }
+
+  int beforeAt(int index) {
+    return before[index];
+  }
+
+  int afterAt(int index) {
+    return after[index];
+  }
+
+  /** {@return whether the transaction added or deleted anything} */
+  boolean hasContent() {
+    if (!deletes.isEmpty()) {
+      return true;
+    }
+    for (int i = 0; i < touchedCount; i++) {
+      if (before[i] != after[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Records a change of the list part of {@code type} (null key) or of a map entry.
+   *
+   * <p>Only types that existed before the transaction and are not deleted count. Source: Yjs {@code
+   * addChangedTypeToTransaction}.
+   */
+  public void addChanged(TypeNode type, @Nullable String key) {
+    Item item = type.item;
+    if (item != null && (item.isDeleted() || item.clock >= beforeClock(item.client))) {
+      return;
+    }
+    TypeChange change = type.change;
+    if (change == null || change.transaction != this) {
+      change = new TypeChange(this, type);
+      type.change = change;
+      changes.add(change);
+    }
+    if (key == null) {
+      change.addList();
+    } else {
+      change.addKey(key);
+    }
+  }
+
+  /** Forgets the changes of a type that was deleted. */
+  public void removeChanged(TypeNode type) {
+    TypeChange change = type.change;
+    if (change != null && change.transaction == this) {
+      type.change = null;
+      changes.remove(change);
+    }
+  }
+
+  @Override
+  public StateVector beforeState() {
+    return stateVector(true);
+  }
+
+  @Override
+  public StateVector afterState() {
+    return stateVector(false);
+  }
+
+  private StateVector stateVector(boolean beforeChanges) {
+    return state.locked(
+        () -> {
+          Map<Long, Long> clocks = new HashMap<>();
+          for (ClientStructs client : state.store().clients()) {
+            int clock = beforeChanges ? beforeClock(client) : afterClock(client);
+            if (clock > 0) {
+              clocks.put(client.id, (long) clock);
+            }
+          }
+          return StateVector.of(clocks);
+        });
+  }
+
+  private int afterClock(ClientStructs client) {
+    int index = indexOf(client);
+    if (index >= 0) {
+      return state.current() == this ? client.state() : after[index];
+    }
+    return state.clockBeforeLater(this, client);
+  }
+
+  @Override
+  public DeleteSet deleteSet() {
+    return state.locked(
+        () -> {
+          Map<Long, List<DeleteSet.Range>> ranges = new HashMap<>();
+          for (DeleteRanges.ClientRanges client : deletes.clients()) {
+            List<DeleteSet.Range> list = new ArrayList<>(client.count());
+            for (int i = 0; i < client.count(); i++) {
+              list.add(
+                  new DeleteSet.Range(client.clock(i), (long) client.end(i) - client.clock(i)));
+            }
+            ranges.put(client.client().id, Collections.unmodifiableList(list));
+          }
+          return DeleteSet.of(ranges);
+        });
+  }
+}

@@ -1,0 +1,39 @@
+package dev.ycrdt.core.internal.transaction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what listeners throw: all of them are called, then the first error is thrown, with the
+ * later ones suppressed in it.
+ */
+public final class Failures {
+  private @Nullable Throwable first;
+
+  /** Runs {@code action} and keeps what it throws. */
+  public void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      add(e);
+    }
+  }
+
+  /** Keeps an error. */
+  public void add(Throwable failure) {
+    if (first == null) {
+      first = failure;
+    } else if (first != failure) {
+      first.addSuppressed(failure);
+    }
+  }
+
+  /** Throws the first error, if there is one. */
+  public void throwIfAny() {
+    if (first instanceof RuntimeException e) {
+      throw e;
+    }
+    if (first instanceof Error e) {
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ycrdt.core.internal.transaction;
+
+import dev.ycrdt.core.internal.type.TypeNode;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What one transaction did to one type that existed before it. */
+public final class TypeChange {
+  /** The transaction. */
+  public final DocTransaction transaction;
+
+  /** The changed type. */
+  public final TypeNode type;
+
+  private boolean listChanged;
+  private Set<String> keys = Set.of();
+
+  TypeChange(DocTransaction transaction, TypeNode type) {
+    this.transaction = transaction;
+    this.type = type;
+  }
+
+  void addList() {
+    listChanged = true;
+  }
+
+  void addKey(String key) {
+    if (keys.isEmpty()) {
+      keys = new LinkedHashSet<>(4);
+    }
+    keys.add(key);
+  }
+
+  /** {@return whether the list part changed} */
+  public boolean listChanged() {
+    return listChanged;
+  }
+
+  /** {@return the changed keys of the map part, in the order of their first change} */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(keys);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.ycrdt.core.internal.update;
+
+import dev.ycrdt.core.internal.store.ClientStructs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The structs of one client in an update, in the order of their clocks, and how far we are. */
+public final class Section implements Comparable<Section> {
+  /** The client. */
+  public final ClientStructs client;
+
+  private DecodedStruct[] structs;
+  private int count;
+  private int next;
+
+  /** Makes an empty section. */
+  public Section(ClientStructs client, int capacity) {
+    this.client = client;
+    this.structs = new DecodedStruct[capacity];
+  }
+
+  /** Appends a struct. */
+  public void add(DecodedStruct struct) {
+    if (count == structs.length) {
+      structs = Arrays.copyOf(structs, count + (count >> 1) + 1);
+    }
+    structs[count++] = struct;
+  }
+
+  /** {@return whether a struct is left} */
+  public boolean hasNext() {
+    return next < count;
+  }
+
+  /** {@return the next struct} */
+  public DecodedStruct next() {
+    return structs[next++];
+  }
+
+  /** {@return the structs that are left, gaps left out} */
+  public List<DecodedStruct> remainingStructs() {
+    List<DecodedStruct> remaining = new ArrayList<>(count - next);
+    for (int i = next; i < count; i++) {
+      if (structs[i].ref != StructRef.SKIP) {
+        remaining.add(structs[i]);
+      }
+    }
+    return remaining;
+  }
+
+  /** Makes the struct that was taken last the next one again. */
+  public void undoNext() {
+    next--;
+  }
+
+  /** Orders by client id; ids are not negative. */
+  @Override
+  public int compareTo(Section other) {
+    return Long.compare(client.id, other.client.id);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.ycrdt.server.room;
+
+import dev.ycrdt.server.store.LogEntry;
+import dev.ycrdt.server.store.StoredDocument;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stored log of one room as the room sees it: appends updates without waiting, keeps count, and
+ * has the log compacted when it has grown. Confined to the room's mailbox.
+ */
+final class RoomLog {
+  private static final Logger log = LoggerFactory.getLogger(RoomLog.class);
+
+  private final String room;
+  private final RoomServices services;
+  private final Mailbox mailbox;
+  private final DurableGate gate;
+
+  private long records;
+  private long logBytes;
+  private long snapshotBytes;
+  private boolean compacting;
+  private long recordThreshold;
+  private long byteThreshold;
+
+  RoomLog(
+      RoomName room,
+      RoomServices services,
+      Mailbox mailbox,
+      DurableGate gate,
+      StoredDocument stored) {
+    this.room = room.value();
+    this.services = services;
+    this.mailbox = mailbox;
+    this.gate = gate;
+    records = stored.inOrder().size();
+    byte[] snapshot = stored.snapshot();
+    snapshotBytes = snapshot == null ? 0 : snapshot.length;
+    logBytes = stored.byteCount() - snapshotBytes;
+    setThresholds(0, 0);
+  }
+
+  /** A share of chance keeps rooms that grow alike from being compacted at the same time. */
+  private void setThresholds(long fromRecords, long fromBytes) {
+    RoomOptions options = services.options();
+    int configured = options.compactAfterRecords();
+    recordThreshold = fromRecords + configured + ThreadLocalRandom.current().nextLong(configured);
+    byteThreshold = fromBytes + Math.max(options.compactAfterBytes(), snapshotBytes);
+  }
+
+  /** Queues an update for the store; the gate learns when it is durable. */
+  void append(byte[] update) {
+    long number = gate.append();
+    services
+        .commits()
+        .append(new LogEntry(room, update), () -> mailbox.post(() -> gate.confirm(number)));
+    records++;
+    logBytes += update.length;
+    if (!compacting && (records >= recordThreshold || logBytes >= byteThreshold)) {
+      compacting = true;
+      gate.whenDurable(() -> compact(() -> {}));
+    }
+  }
+
+  /** {@return whether compacting would make the log shorter, and is not under way} */
+  boolean isCompactable() {
+    return records > 1 && !compacting;
+  }
+
+  /**
+   * Compacts in the background. A failure leaves the log as it is.
+   *
+   * @param then runs in the mailbox afterwards, in either case
+   */
+  void compact(Runnable then) {
+    compacting = true;
+    long recordsBefore = records;
+    long bytesBefore = logBytes;
+    try {
+      services
+          .compactor()
+          .execute(
+              () -> {
+                boolean done = compactNow();
+                mailbox.post(
+                    () -> {
+                      compacted(done, recordsBefore, bytesBefore);
+                      then.run();
+                    });
+              });
+    } catch (RejectedExecutionException serverStops) {
+      compacting = false;
+      then.run();
+    }
+  }
+
+  private void compacted(boolean done, long recordsBefore, long bytesBefore) {
+    compacting = false;
+    if (done) {
+      records -= recordsBefore - 1;
+      logBytes -= bytesBefore;
+      snapshotBytes += bytesBefore;
+      setThresholds(0, 0);
+    } else {
+      setThresholds(records, logBytes);
+    }
+  }
+
+  private boolean compactNow() {
+    try {
+      services.store().compact(room);
+      return true;
+    } catch (RuntimeException | Error e) {
+      log.error("Room \"{}\": compaction failed, its log stays as it is: {}", room, e.toString());
+      return false;
+    }
+  }
+}

@@ -55,7 +55,8 @@ class SharedFrameTest {
         slow.add(client);
         Connection connection = server.nextListener().connection();
         // Two times 30 copies of 48 MiB would not fit the heap of this test.
-        assertTrue(connection.send(frame) && connection.send(frame));
+        assertTrue(connection.send(frame));
+        assertTrue(connection.send(frame));
         assertTrue(connection.queuedBytes() > 0);
       }
       assertArrayEquals(payload, slow.get(clients - 1).readFrame().payload());

@@ -45,9 +45,9 @@ class AcceptFailureTest {
       try (SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
         check.run();
         assertTrue(client.isConnected());
+      } finally {
+        loop.stop();
       }
-    } finally {
-      loop.stop();
     }
   }
 

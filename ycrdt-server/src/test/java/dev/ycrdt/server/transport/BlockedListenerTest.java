@@ -100,7 +100,7 @@ class BlockedListenerTest {
         Await.until("the listener blocks", () -> blocked.get() == 1);
 
         client.configureBlocking(false);
-        ByteBuffer all = ByteBuffer.allocate(frame.length * messages);
+        ByteBuffer all = ByteBuffer.allocateDirect(frame.length * messages);
         for (int i = 0; i < messages; i++) {
           all.put(frame);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
@@ -26,10 +27,10 @@ class AcceptFailureTest {
 
   /** Runs a listener whose accepts fail as they do when the process has no descriptor left. */
   private void acceptOne(int failures, Runnable check) throws Exception {
-    AtomicReference<@Nullable PortListener> listener = new AtomicReference<>();
-    SelectorLoop loop = new SelectorLoop(5, now -> listener.get().sweep(now));
+    AtomicReference<@Nullable PortListener> swept = new AtomicReference<>();
+    SelectorLoop loop = new SelectorLoop(5, now -> sweep(swept.get(), now));
     try (ServerSocketChannel server = ServerSocketChannel.open()) {
-      server.bind(new InetSocketAddress("127.0.0.1", 0));
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       PortListener.Source source =
           () -> {
             if (accepts.incrementAndGet() <= failures) {
@@ -37,14 +38,22 @@ class AcceptFailureTest {
             }
             return server.accept();
           };
-      listener.set(new PortListener(source, accepted::add));
-      loop.register(server, SelectionKey.OP_ACCEPT, listener.get());
+      PortListener listener = new PortListener(source, accepted::add);
+      swept.set(listener);
+      loop.register(server, SelectionKey.OP_ACCEPT, listener);
       loop.start();
       try (SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
         check.run();
+        assertTrue(client.isConnected());
+      } finally {
+        loop.stop();
       }
-    } finally {
-      loop.stop();
+    }
+  }
+
+  private static void sweep(@Nullable PortListener listener, long now) {
+    if (listener != null) {
+      listener.sweep(now);
     }
   }
 

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Listeners must not block; if one does, the damage is bounded. */
@@ -92,15 +94,13 @@ class BlockedListenerTest {
         RawClient opened = server.open()) {
       assertTrue(opened.socket.isConnected());
       try (SocketChannel client = SocketChannel.open(opened.socket.getRemoteSocketAddress())) {
-        client.write(
-            ByteBuffer.wrap(
-                RawClient.handshake("/").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        client.write(ByteBuffer.wrap(RawClient.handshake("/").getBytes(StandardCharsets.UTF_8)));
         client.read(ByteBuffer.allocate(1000));
         client.write(ByteBuffer.wrap(RawClient.frame(0x82, new byte[] {'b'})));
         Await.until("the listener blocks", () -> blocked.get() == 1);
 
         client.configureBlocking(false);
-        ByteBuffer all = ByteBuffer.allocate(frame.length * messages);
+        ByteBuffer all = ByteBuffer.allocateDirect(frame.length * messages);
         for (int i = 0; i < messages; i++) {
           all.put(frame);
         }
@@ -122,7 +122,7 @@ class BlockedListenerTest {
     int idle = 0;
     while (idle < 300 && source.hasRemaining()) {
       idle = client.write(source) == 0 ? idle + 1 : 0;
-      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+      LockSupport.parkNanos(1_000_000);
     }
     return source.position();
   }

@@ -70,6 +70,7 @@ class CloseTest {
         closer.get();
       }
       client.readClose();
+      client.socket.close();
       listener.awaitClosed();
       Await.until("the socket is closed", () -> server.transport.connectionCount() == 0);
       assertEquals(0, listener.violations.size(), listener.violations::toString);

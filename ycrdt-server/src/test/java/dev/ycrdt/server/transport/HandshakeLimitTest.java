@@ -3,6 +3,8 @@ package dev.ycrdt.server.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,9 +101,9 @@ class HandshakeLimitTest {
   void framesBehindTheHandshake_areDelivered() throws Exception {
     try (TestServer server = TestServer.start();
         RawClient client = server.connect()) {
-      byte[] head = RawClient.handshake("/room").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] head = RawClient.handshake("/room").getBytes(StandardCharsets.UTF_8);
       byte[] frame = RawClient.frame(RawClient.FIN | RawClient.BINARY, new byte[] {5});
-      byte[] both = java.util.Arrays.copyOf(head, head.length + frame.length);
+      byte[] both = Arrays.copyOf(head, head.length + frame.length);
       System.arraycopy(frame, 0, both, head.length, frame.length);
       client.send(both);
       assertEquals(5, ((byte[]) server.nextListener().nextMessage())[0]);
@@ -145,7 +147,7 @@ class HandshakeLimitTest {
         http.send("GET /health HTTP/1.1\r\n\r\n");
         assertRefused(http, 200);
       }
-      first.close();
+      first.socket.close();
       Await.until("the slot is free", () -> server.transport.connectionCount() == 1);
       try (RawClient third = server.open()) {
         assertEquals(2, server.transport.connectionCount());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ycrdt.server.transport.RawClient.ServerFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class InvalidFrameTest {
   @Test
   void validMessageBeforeInvalidFrame_inOnePacket() throws Exception {
     byte[] valid = RawClient.frame(RawClient.FIN | RawClient.BINARY, new byte[] {7});
-    byte[] both = java.util.Arrays.copyOf(valid, valid.length + 2);
+    byte[] both = Arrays.copyOf(valid, valid.length + 2);
     both[valid.length] = (byte) 0xFF;
     client.send(both);
 

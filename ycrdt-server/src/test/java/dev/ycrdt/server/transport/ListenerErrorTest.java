@@ -2,6 +2,7 @@ package dev.ycrdt.server.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Iterator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class ListenerErrorTest {
 
   private static void check(String where, Throwable what, int code, Action action)
       throws Exception {
-    java.util.Iterator<Supplier<RecordingListener>> listeners =
+    Iterator<Supplier<RecordingListener>> listeners =
         Stream.<Supplier<RecordingListener>>of(
                 RecordingListener::new, () -> new Throwing(where, what), RecordingListener::new)
             .iterator();

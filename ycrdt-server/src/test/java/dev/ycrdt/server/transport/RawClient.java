@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 /** A client that sends exactly the bytes it is told to. */
 final class RawClient implements AutoCloseable {
 
+  @SuppressWarnings("ArrayRecordComponent") // read once and never compared
   record ServerFrame(int firstByte, byte[] payload) {
 
     int opcode() {
@@ -66,7 +68,7 @@ final class RawClient implements AutoCloseable {
     }
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(Await.SECONDS * 1000);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     return new RawClient(socket);
   }
 

@@ -1,6 +1,7 @@
 package dev.ycrdt.server.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalTest {
 
   private static WebSocketTransport start(Decision decision) throws IOException {
-    return start(
-        () -> {
-          return decision;
-        });
+    return start(() -> decision);
   }
 
-  private static WebSocketTransport start(java.util.function.Supplier<Decision> decision)
-      throws IOException {
+  private static WebSocketTransport start(Supplier<Decision> decision) throws IOException {
     WebSocketTransport transport =
         WebSocketTransport.builder(
                 new ConnectionAcceptor() {
@@ -72,7 +70,8 @@ class RefusalTest {
               .newWebSocketBuilder()
               .buildAsync(uri, new WebSocket.Listener() {});
       ExecutionException failure = assertThrows(ExecutionException.class, opening::get);
-      var refused = (WebSocketHandshakeException) failure.getCause();
+      WebSocketHandshakeException refused =
+          assertInstanceOf(WebSocketHandshakeException.class, failure.getCause());
       assertEquals(403, refused.getResponse().statusCode());
     }
   }

@@ -20,7 +20,7 @@ class StopTest {
     try (TestServer server = TestServer.start()) {
       List<RawClient> clients = new ArrayList<>();
       List<RecordingListener> listeners = new ArrayList<>();
-      for (int i = 0; i < 25; i++) {
+      for (int i = 0; i < 120; i++) {
         clients.add(server.open());
         listeners.add(server.nextListener());
       }

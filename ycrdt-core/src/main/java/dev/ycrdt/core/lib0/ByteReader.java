@@ -258,7 +258,7 @@ public final class ByteReader {
   }
 
   /**
-   * Moves behind a string. {@return its length in UTF-16 code units}
+   * Moves behind a string. Returns its length in UTF-16 code units.
    *
    * @throws DecodeException if the bytes are not strict UTF-8
    */

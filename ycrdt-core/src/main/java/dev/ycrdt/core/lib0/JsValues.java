@@ -88,7 +88,8 @@ public final class JsValues {
         && (integer != 0 || Double.doubleToRawLongBits(value) == 0)) {
       return integer;
     }
-    return value;
+    // Arithmetic leaves NaNs of either sign; a peer that computed the same writes this one.
+    return Double.isNaN(value) ? Double.NaN : value;
   }
 
   /**

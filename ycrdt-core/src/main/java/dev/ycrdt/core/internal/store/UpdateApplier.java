@@ -216,12 +216,9 @@ public final class UpdateApplier {
   private static Item newItem(DecodedStruct struct, TypeNode parent, @Nullable String key) {
     Item item;
     if (struct.ref == StructRef.STRING && key == null) {
-      item =
-          new TextItem(
-              struct.client, struct.clock, struct.length, parent, struct.appendText());
+      item = new TextItem(struct.client, struct.clock, struct.length, parent, struct.appendText());
     } else {
-      Content content =
-          struct.content != null ? struct.content : new ContentString(struct.text());
+      Content content = struct.content != null ? struct.content : new ContentString(struct.text());
       item =
           key == null
               ? new ContentItem(struct.client, struct.clock, struct.length, parent, content)

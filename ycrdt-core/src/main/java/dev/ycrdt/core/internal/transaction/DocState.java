@@ -277,7 +277,9 @@ public final class DocState {
     return result;
   }
 
-  /** {@return the state of {@code client} before every transaction that came after {@code first}} */
+  /**
+   * {@return the state of {@code client} before every transaction that came after {@code first}}
+   */
   int clockBeforeLater(DocTransaction first, ClientStructs client) {
     for (int i = queue.indexOf(first) + 1; i > 0 && i < queue.size(); i++) {
       int clock = queue.get(i).ownBeforeClock(client);

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The state of one shared type: a list of items and a map of items, of which its kind uses one or
  * both. API objects are thin handles on a node.
  *
- * <p>A node is in one of three states: preliminary (made by the API, {@code doc} is null and content
- * waits in {@code preliminary}), root (has a name in its document), or nested (has an item).
+ * <p>A node is in one of three states: preliminary (made by the API, {@code doc} is null and
+ * content waits in {@code preliminary}), root (has a name in its document), or nested (has an
+ * item).
  *
  * <p>Source: Yjs {@code types/AbstractType.js}.
  */

@@ -1,7 +1,7 @@
 // Writes cases for Updates (merge, diff, stateVector, meta), one JSON object per line, with the
 // answers that Yjs gives. The frozen fixtures of ycrdt-core were made with
 //
-//   node updates-fixtures.mjs --seed 1 --histories 24 --crafted 160
+//   node updates-fixtures.mjs --seed 1 --histories 16 --crafted 150 > updates.jsonl
 //
 // Byte arrays are base64. A case without "out" is one that Yjs refuses.
 import * as Y from 'yjs'
@@ -318,7 +318,7 @@ const examine = updates => {
   }
 }
 console.error = console.warn = console.log = () => {} // standard output is for cases
-for (let i = arg('histories', 24); i > 0; i--) {
+for (let i = arg('histories', 16); i > 0; i--) {
   const updates = history()
   examine(updates)
   examine(shuffled(updates))
@@ -328,7 +328,7 @@ for (let i = arg('histories', 24); i > 0; i--) {
     inspect(pick(updates))
   }
 }
-for (let i = arg('crafted', 160); i > 0; i--) {
+for (let i = arg('crafted', 150); i > 0; i--) {
   const kinds = pick([allKinds, [4], [0, 4], [0], [0, 1, 10], [4, 8], [8], [2, 4]])
   const updates = times(chance(0.02) ? 60 + below(10) : 1 + below(5), () => crafted(kinds))
   examine(updates)

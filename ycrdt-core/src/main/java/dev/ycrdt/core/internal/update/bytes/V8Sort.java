@@ -73,7 +73,7 @@ final class V8Sort {
     return length + odd;
   }
 
-  /** Makes the longest run at {@code from} ascend. {@return its length} */
+  /** Makes the longest run at {@code from} ascend and returns its length. */
   private int makeRun(int from, int end) {
     if (from + 1 == end) {
       return 1;

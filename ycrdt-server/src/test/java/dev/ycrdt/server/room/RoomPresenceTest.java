@@ -24,8 +24,7 @@ class RoomPresenceTest extends RoomTestBase {
   }
 
   private static void awaitSeen(TestClient client, List<Long> clients) {
-    Await.until(
-        client.peer.label() + " sees " + clients, () -> seenBy(client).equals(clients));
+    Await.until(client.peer.label() + " sees " + clients, () -> seenBy(client).equals(clients));
   }
 
   private void announce(TestClient client, String name) {
@@ -53,8 +52,7 @@ class RoomPresenceTest extends RoomTestBase {
     b.receive(b.peer.messages(Message.AwarenessUpdate.class).get(0));
     announce(a, "Ann2");
     Await.until(
-        "the second state comes",
-        () -> b.peer.messages(Message.AwarenessUpdate.class).size() == 2);
+        "the second state comes", () -> b.peer.messages(Message.AwarenessUpdate.class).size() == 2);
     a.session.leave();
     awaitSeen(b, List.of());
   }

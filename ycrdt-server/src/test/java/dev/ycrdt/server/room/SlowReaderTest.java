@@ -89,8 +89,11 @@ class SlowReaderTest extends RoomTestBase {
 
   @Test
   void neverReadsAgain_isClosed() {
-    reopen(options().sendBudgetBytes(BUDGET).keepalive(Duration.ofMillis(200))
-        .stalledAfter(Duration.ofMillis(100)));
+    reopen(
+        options()
+            .sendBudgetBytes(BUDGET)
+            .keepalive(Duration.ofMillis(200))
+            .stalledAfter(Duration.ofMillis(100)));
     TestClient writer = TestClient.joinAndSync(registry, ROOM, "writer");
     TestClient slow = TestClient.joinAndSync(registry, ROOM, "slow");
     slow.peer.stall(BUDGET);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Everything one client has contributed to a document: its structs in the order of their clocks,
  * without gaps, and the text of its text items.
  *
- * <p>Structs lie in chunks of at most {@value #CHUNK_SIZE} with a parallel array of first clocks, so
- * that a split in a long history moves one chunk and a search touches ints only. A place in the
+ * <p>Structs lie in chunks of at most {@value #CHUNK_SIZE} with a parallel array of first clocks,
+ * so that a split in a long history moves one chunk and a search touches ints only. A place in the
  * chunks is a {@code long}, see {@link #locate}; it is valid until the next insertion or removal.
  *
  * <p>There is exactly one instance per client id and document, so ids are compared as references.
@@ -215,7 +215,9 @@ public final class ClientStructs {
     return count;
   }
 
-  /** Gives back the room that collected text takes, if that is worth it. Cost: the client's text. */
+  /**
+   * Gives back the room that collected text takes, if that is worth it. Cost: the client's text.
+   */
   public void compactText() {
     if (!text.isMostlyDead()) {
       return;

@@ -14,8 +14,8 @@ import java.util.Deque;
  * Gives up the content of deleted items. Items inside a deleted type are replaced by garbage that
  * takes no part in any list.
  *
- * <p>Source: Yjs {@code tryGcDeleteSet}, {@code Item.gc} and {@code ContentType.gc}. Differs: nested
- * types are walked with an explicit stack.
+ * <p>Source: Yjs {@code tryGcDeleteSet}, {@code Item.gc} and {@code ContentType.gc}. Differs:
+ * nested types are walked with an explicit stack.
  */
 public final class GarbageCollector {
   private final StructStore store;

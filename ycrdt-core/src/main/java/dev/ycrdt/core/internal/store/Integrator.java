@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives new items their place in the document.
  *
- * <p>An item was created between two neighbours, {@code origin} and {@code rightOrigin}. Where those
- * are still adjacent there is nothing to decide. Otherwise others have inserted at the same place,
- * and all replicas must come to the same order without talking to each other. That is the YATA
- * algorithm, in the form with both origins:
+ * <p>An item was created between two neighbours, {@code origin} and {@code rightOrigin}. Where
+ * those are still adjacent there is nothing to decide. Otherwise others have inserted at the same
+ * place, and all replicas must come to the same order without talking to each other. That is the
+ * YATA algorithm, in the form with both origins:
  *
  * <pre>
  *   origin   a   b   c   rightOrigin          a, b, c: concurrent items
@@ -189,8 +189,7 @@ public final class Integrator {
       return run;
     }
     TextItem item =
-        new TextItem(
-            client, client.state(), text.length(), parent, client.text.append(text));
+        new TextItem(client, client.state(), text.length(), parent, client.text.append(text));
     insertLocal(transaction, item, left, right);
     return item;
   }
@@ -213,10 +212,7 @@ public final class Integrator {
 
   /** {@return whether text may be appended to {@code run} in place of merging it later} */
   static boolean isGrowable(TextItem run) {
-    return !run.isDeleted()
-        && !run.isRedone()
-        && run.endsAtBufferEnd()
-        && !run.parent.isDeleted();
+    return !run.isDeleted() && !run.isRedone() && run.endsAtBufferEnd() && !run.parent.isDeleted();
   }
 
   /** Counts text that was appended to the buffer as part of {@code run}. */

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Merges two lists of structs of one client into one without overlaps.
  *
- * <p>Where both lists have the same clocks, the list that is being read goes on as long as it has no
- * gap; what the other list repeats is dropped or cut. That is the order in which Yjs decides, and it
- * shows in the bytes.
+ * <p>Where both lists have the same clocks, the list that is being read goes on as long as it has
+ * no gap; what the other list repeats is dropped or cut. That is the order in which Yjs decides,
+ * and it shows in the bytes.
  *
  * <p>Source: Yjs {@code mergeUpdatesV2}, restricted to one client.
  */

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * <p>Waiting structs are kept decoded, by client and clock and without overlaps, together with the
  * clocks that must be reached before another attempt makes sense.
  *
- * <p>Source: {@code pendingStructs} and {@code pendingDs} in Yjs {@code utils/encoding.js}. Differs:
- * Yjs keeps bytes and merges them anew with every update that has to wait.
+ * <p>Source: {@code pendingStructs} and {@code pendingDs} in Yjs {@code utils/encoding.js}.
+ * Differs: Yjs keeps bytes and merges them anew with every update that has to wait.
  */
 public final class PendingUpdates {
   private final TreeMap<Long, List<DecodedStruct>> structs = new TreeMap<>();

@@ -101,8 +101,8 @@ public final class UpdateApplier {
   }
 
   /**
-   * Integrates {@code struct} or puts it on the stack. {@return the struct that has to come first,
-   * null if there is none}
+   * Integrates {@code struct} or puts it on the stack. Returns the struct that has to come first,
+   * null if there is none.
    */
   private @Nullable DecodedStruct take(DecodedStruct struct) {
     ClientStructs client = struct.client;
@@ -216,12 +216,9 @@ public final class UpdateApplier {
   private static Item newItem(DecodedStruct struct, TypeNode parent, @Nullable String key) {
     Item item;
     if (struct.ref == StructRef.STRING && key == null) {
-      item =
-          new TextItem(
-              struct.client, struct.clock, struct.length, parent, struct.appendText());
+      item = new TextItem(struct.client, struct.clock, struct.length, parent, struct.appendText());
     } else {
-      Content content =
-          struct.content != null ? struct.content : new ContentString(struct.text());
+      Content content = struct.content != null ? struct.content : new ContentString(struct.text());
       item =
           key == null
               ? new ContentItem(struct.client, struct.clock, struct.length, parent, content)

@@ -1,7 +1,7 @@
 package dev.ycrdt.core.internal.struct;
 
-import dev.ycrdt.core.internal.struct.ContentAny.ValueRun;
 import dev.ycrdt.core.Undefined;
+import dev.ycrdt.core.internal.struct.ContentAny.ValueRun;
 import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.internal.update.UpdateWriter;
 import dev.ycrdt.core.lib0.JsonText;

@@ -50,7 +50,9 @@ public final class TextItem extends Item {
     return client.text.substring(textOffset, length);
   }
 
-  /** {@return whether a text of {@code utf16Length} units at the end of the buffer continues this} */
+  /**
+   * {@return whether a text of {@code utf16Length} units at the end of the buffer continues this}
+   */
   public boolean endsAtBufferEnd() {
     return textOffset != COLLECTED && textOffset + length == client.text.length();
   }

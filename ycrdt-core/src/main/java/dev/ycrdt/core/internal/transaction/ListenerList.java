@@ -40,7 +40,9 @@ public final class ListenerList<T> {
     listeners = NONE;
   }
 
-  /** Calls every listener, also when some of them throw; {@code failures} collects what they throw. */
+  /**
+   * Calls every listener, also when some of them throw; {@code failures} collects what they throw.
+   */
   @SuppressWarnings("unchecked") // only T instances are put into an entry
   public void forEach(Failures failures, Consumer<? super T> call) {
     for (Object entry : listeners) {

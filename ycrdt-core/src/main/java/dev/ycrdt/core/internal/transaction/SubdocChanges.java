@@ -23,7 +23,9 @@ public final class SubdocChanges {
     loaded = with(loaded, doc);
   }
 
-  /** Records that a subdocument was deleted; one that was added in the same transaction vanishes. */
+  /**
+   * Records that a subdocument was deleted; one that was added in the same transaction vanishes.
+   */
   public void delete(YDoc doc) {
     if (!added.isEmpty() && added.remove(doc)) {
       return;
@@ -57,5 +59,4 @@ public final class SubdocChanges {
   Set<YDoc> loaded() {
     return Collections.unmodifiableSet(loaded);
   }
-
 }

@@ -4,6 +4,7 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.transaction.TypeChange;
+import dev.ycrdt.core.type.YXmlElement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The state of one shared type: a list of items and a map of items, of which its kind uses one or
  * both. API objects are thin handles on a node.
  *
- * <p>A node is in one of three states: preliminary (made by the API, {@code doc} is null and content
- * waits in {@code preliminary}), root (has a name in its document), or nested (has an item).
+ * <p>A node is in one of three states: preliminary (made by the API, {@code doc} is null and
+ * content waits in {@code preliminary}), root (has a name in its document), or nested (has an
+ * item).
  *
  * <p>Source: Yjs {@code types/AbstractType.js}.
  */
@@ -87,6 +89,11 @@ public final class TypeNode {
       throw new IllegalStateException(kind.className() + " has no name");
     }
     return name;
+  }
+
+  /** {@return the node name of an element, which roots do not have} */
+  public String elementName() {
+    return item == null && doc != null ? YXmlElement.DEFAULT_NODE_NAME : name();
   }
 
   /** {@return the name of a root} */

@@ -116,8 +116,8 @@ public final class DecodedStruct {
   }
 
   /**
-   * Drops the first {@code offset} clocks, which are known already. What follows them has their last
-   * clock as origin.
+   * Drops the first {@code offset} clocks, which are known already. What follows them has their
+   * last clock as origin.
    *
    * <p>Source: Yjs {@code Item.integrate} and {@code sliceStruct}.
    */

@@ -2,6 +2,7 @@ package dev.ycrdt.core.internal.update;
 
 import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.LimitExceededException;
+import dev.ycrdt.core.Undefined;
 import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.DeleteRanges;
@@ -15,7 +16,6 @@ import dev.ycrdt.core.internal.struct.ContentFormat;
 import dev.ycrdt.core.internal.struct.ContentJson;
 import dev.ycrdt.core.internal.struct.ContentType;
 import dev.ycrdt.core.internal.struct.SubdocOptions;
-import dev.ycrdt.core.Undefined;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.lib0.JsonText;
@@ -137,7 +137,11 @@ public final class UpdateDecoder {
     }
     if (length > Integer.MAX_VALUE - (long) clock) {
       throw in.error(
-          "struct of length " + length + " at clock " + clock + " passes the largest clock "
+          "struct of length "
+              + length
+              + " at clock "
+              + clock
+              + " passes the largest clock "
               + Integer.MAX_VALUE);
     }
     return (int) length;
@@ -179,7 +183,10 @@ public final class UpdateDecoder {
     int clock = checkClock(in.idClock, "clock of the " + what);
     if (client == struct.client && clock >= struct.clock) {
       throw in.error(
-          what + " at clock " + clock + " is not before the struct itself at clock "
+          what
+              + " at clock "
+              + clock
+              + " is not before the struct itself at clock "
               + struct.clock);
     }
     return clock;

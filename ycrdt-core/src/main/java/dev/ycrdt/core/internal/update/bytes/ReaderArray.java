@@ -77,7 +77,7 @@ final class ReaderArray implements ReaderOrder {
     }
   }
 
-  /** Makes the run at the start ascend. {@return its length} */
+  /** Makes the run at the start ascend. Returns its length. */
   private int makeRun() {
     if (size < 2) {
       return size;

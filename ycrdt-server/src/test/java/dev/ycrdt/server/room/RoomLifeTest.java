@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ycrdt.protocol.Message;
 import dev.ycrdt.protocol.MessageWriter;
+import dev.ycrdt.server.Await;
 import dev.ycrdt.server.store.LogEntry;
 import java.time.Duration;
 import java.util.ArrayList;

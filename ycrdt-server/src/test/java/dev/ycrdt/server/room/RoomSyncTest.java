@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ycrdt.core.YDoc;
 import dev.ycrdt.protocol.Message;
+import dev.ycrdt.server.Await;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package dev.ycrdt.server.room;
 
+import dev.ycrdt.server.Await;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;

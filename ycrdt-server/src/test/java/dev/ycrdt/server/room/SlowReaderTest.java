@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ycrdt.protocol.Awareness;
 import dev.ycrdt.protocol.Message;
+import dev.ycrdt.server.Await;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

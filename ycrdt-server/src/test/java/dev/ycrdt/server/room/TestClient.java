@@ -5,6 +5,7 @@ import dev.ycrdt.protocol.Message;
 import dev.ycrdt.protocol.MessageReader;
 import dev.ycrdt.protocol.MessageWriter;
 import dev.ycrdt.protocol.SyncProtocol;
+import dev.ycrdt.server.Await;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.ycrdt.server.room;
 
 import dev.ycrdt.protocol.Message;
 import dev.ycrdt.protocol.MessageReader;
+import dev.ycrdt.server.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

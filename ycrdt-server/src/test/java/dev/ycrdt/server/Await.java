@@ -1,4 +1,4 @@
-package dev.ycrdt.server.room;
+package dev.ycrdt.server;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -6,12 +6,13 @@ import java.util.function.BooleanSupplier;
 import org.opentest4j.AssertionFailedError;
 
 /** Waits until something is so, and fails if it does not come about. */
-final class Await {
+public final class Await {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  /** Checks every millisecond for at most 20 seconds. */
+  public static void until(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -16,6 +16,7 @@ import dev.ycrdt.server.ServerOptions.StoreKind;
 import dev.ycrdt.server.room.RoomOptions;
 import dev.ycrdt.server.store.StoreException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +62,7 @@ class YcrdtServerTest {
 
   /** Asks for a WebSocket by hand, because the client library hides the body of a refusal. */
   private static String refusal(YcrdtServer server, String path) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String request =
           "GET "
               + path

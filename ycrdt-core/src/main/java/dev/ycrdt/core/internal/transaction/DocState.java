@@ -279,7 +279,7 @@ public final class DocState {
   }
 
   /**
-   * <<<<<<< HEAD Tells the outer document, if there is one, that this document is to be loaded.
+   * Tells the outer document, if there is one, that this document is to be loaded.
    *
    * <p>Source: Yjs {@code Doc.load}.
    */
@@ -329,8 +329,7 @@ public final class DocState {
   }
 
   /**
-   * ======= >>>>>>> updates {@return the state of {@code client} before every transaction that came
-   * after {@code first}}
+   * {@return the state of {@code client} before every transaction that came after {@code first}}
    */
   int clockBeforeLater(DocTransaction first, ClientStructs client) {
     for (int i = queue.indexOf(first) + 1; i > 0 && i < queue.size(); i++) {

@@ -4,6 +4,7 @@ module dev.ycrdt.server {
   requires com.fasterxml.jackson.databind;
   requires transitive dev.ycrdt.protocol;
   requires info.picocli;
+  requires java.net.http;
   requires transitive java.sql;
   requires org.java_websocket;
   requires static transitive org.jspecify;

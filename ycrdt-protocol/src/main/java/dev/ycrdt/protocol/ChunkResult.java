@@ -38,7 +38,8 @@ public sealed interface ChunkResult {
    * message: have it sync again, best by closing the connection.
    *
    * @param reason what kind of error it is
-   * @param detail text for a log line or a close reason, ASCII unless the client's id is not
+   * @param detail what exactly, for a log line or a close reason; at most one character of it is
+   *     the client's
    */
   record Rejected(Reason reason, String detail) implements ChunkResult {}
 

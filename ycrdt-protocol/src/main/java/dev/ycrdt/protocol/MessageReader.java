@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Today's clients put one message into a frame and look at the first only; several in a row are
  * read one after the other. A frame without a byte has no message. Not thread-safe.
  *
+ * <p>A message can be a single byte that asks for a large answer: a server should handle the first
+ * one or a few of a frame, not as many as an attacker put there.
+ *
  * <p>Source: y-websocket 3.1.0 {@code src/y-websocket.js}, {@code readMessage}.
  */
 public final class MessageReader {
@@ -36,7 +39,8 @@ public final class MessageReader {
   }
 
   /**
-   * {@return the messages of {@code frame}, in order}
+   * {@return the messages of {@code frame}, in order} For frames from a trusted peer: there may be
+   * as many messages as bytes.
    *
    * @throws DecodeException if one of them is malformed; the ones before it are lost
    */

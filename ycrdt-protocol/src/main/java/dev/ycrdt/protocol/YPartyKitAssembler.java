@@ -152,7 +152,8 @@ public final class YPartyKitAssembler {
 
   private ChunkResult complete(ChunkMarker announced, ChunkMarker end) {
     if (!Objects.equals(announced.id(), end.id())) {
-      return mismatch("id", announced.id(), end.id());
+      // The ids are the client's own text and have no place in a log line.
+      return reject(Reason.MISMATCH, "batch does not match: the end marker has another id");
     }
     if (announced.byteCount() != end.byteCount() || announced.byteCount() != receivedBytes) {
       return mismatch(
@@ -177,7 +178,7 @@ public final class YPartyKitAssembler {
     return message;
   }
 
-  private ChunkResult mismatch(String what, @Nullable Object announced, @Nullable Object met) {
+  private ChunkResult mismatch(String what, long announced, Object met) {
     return reject(
         Reason.MISMATCH,
         "batch does not match: " + what + " announced " + announced + ", got " + met);

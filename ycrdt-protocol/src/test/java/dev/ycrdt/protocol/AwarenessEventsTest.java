@@ -9,9 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ycrdt.core.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -145,15 +146,16 @@ class AwarenessEventsTest {
   }
 
   @Test
-  void listener_isCalledOneAtATimeInClockOrder() throws Exception {
+  void listener_isCalledOneAtATimeInOrder() throws Exception {
     ReentrantLock inside = new ReentrantLock();
-    ConcurrentLinkedQueue<Long> total = new ConcurrentLinkedQueue<>();
+    Map<Long, StringBuilder> heard = new HashMap<>();
     awareness.onUpdate(
         (change, origin) -> {
           assertTrue(inside.tryLock());
           try {
-            change.updated().forEach(total::add);
-            change.added().forEach(total::add);
+            change.added().forEach(id -> heard.put(id, new StringBuilder("+")));
+            change.updated().forEach(id -> at(heard, id).append('.'));
+            change.removed().forEach(id -> at(heard, id).append('-'));
           } finally {
             inside.unlock();
           }
@@ -171,12 +173,19 @@ class AwarenessEventsTest {
     } finally {
       threads.shutdownNow();
     }
-    assertEquals(1_000, total.size());
+    for (long clientId = 10; clientId < 14; clientId++) {
+      assertEquals("+" + ".".repeat(249) + "-", at(heard, clientId).toString());
+    }
+  }
+
+  private static StringBuilder at(Map<Long, StringBuilder> heard, long clientId) {
+    return Objects.requireNonNull(heard.get(clientId));
   }
 
   private void announce(long clientId, int times) {
     for (int clock = 1; clock <= times; clock++) {
       awareness.apply(AwarenessTest.entry(clientId, clock, "{}"), null);
     }
+    awareness.apply(AwarenessTest.entry(clientId, times, "null"), null);
   }
 }

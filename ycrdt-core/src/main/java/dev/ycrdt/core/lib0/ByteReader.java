@@ -258,7 +258,7 @@ public final class ByteReader {
   }
 
   /**
-   * Moves behind a string. {@return its length in UTF-16 code units}
+   * {@return the length in UTF-16 code units of a string, after moving behind it}
    *
    * @throws DecodeException if the bytes are not strict UTF-8
    */

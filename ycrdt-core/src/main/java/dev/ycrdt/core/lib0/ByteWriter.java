@@ -221,20 +221,18 @@ public final class ByteWriter {
     size += length;
   }
 
-  /**
-   * Writes a 32 bit floating point number, big-endian. Every NaN is written as {@code 7fc00000}.
-   */
+  /** Writes the bits of a 32 bit floating point number, big-endian. */
   public void writeFloat32(float value) {
-    INT.set(ensure(4), size, Float.floatToIntBits(value));
+    INT.set(ensure(4), size, Float.floatToRawIntBits(value));
     size += 4;
   }
 
   /**
-   * Writes a 64 bit floating point number, big-endian. Every NaN is written as {@code
-   * 7ff8000000000000}.
+   * Writes the bits of a 64 bit floating point number, big-endian. The payload of a NaN is kept, as
+   * V8 keeps it, so that a value that was read is written with the same bytes.
    */
   public void writeFloat64(double value) {
-    LONG.set(ensure(8), size, Double.doubleToLongBits(value));
+    LONG.set(ensure(8), size, Double.doubleToRawLongBits(value));
     size += 8;
   }
 

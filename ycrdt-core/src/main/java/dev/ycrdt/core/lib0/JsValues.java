@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ public final class JsValues {
     return copier.out.result();
   }
 
+  /** {@return the entries of {@code map} in JavaScript's own-key order, with the same values} */
+  public static Map<String, @Nullable Object> inKeyOrder(
+      Map<String, ? extends @Nullable Object> map) {
+    Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : OwnKeys.entriesOf(map)) {
+      ordered.put((String) entry.getKey(), entry.getValue());
+    }
+    return ordered;
+  }
+
   private static @Nullable Object copyOfScalar(@Nullable Object value) {
     if (value == null
         || value instanceof String
@@ -77,7 +88,8 @@ public final class JsValues {
         && (integer != 0 || Double.doubleToRawLongBits(value) == 0)) {
       return integer;
     }
-    return value;
+    // Arithmetic leaves NaNs of either sign; a peer that computed the same writes this one.
+    return Double.isNaN(value) ? Double.NaN : value;
   }
 
   /**

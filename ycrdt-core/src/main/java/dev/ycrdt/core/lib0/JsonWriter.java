@@ -116,7 +116,13 @@ final class JsonWriter implements ValueSink {
       appendEscaped(unit);
       written = i + 1;
     }
-    out.append(text, written, text.length()).append('"');
+    if (written == 0) {
+      // Copies the array; the overload for ranges goes unit by unit.
+      out.append(text);
+    } else {
+      out.append(text, written, text.length());
+    }
+    out.append('"');
   }
 
   private static boolean isPair(String text, int at) {

@@ -114,6 +114,16 @@ final class AnyCodecTest {
         IllegalArgumentException.class, () -> AnyCodec.write(new ByteWriter(), (1L << 53) + 1));
   }
 
+  // writeAny(readAny(bytes)) keeps the bits on V8
+  @Test
+  void nan_keepsItsPayload() {
+    String hex = "7b7ff90b814b50422a";
+    Object read = AnyCodec.read(Hex.reader(hex), LIMITS);
+    assertEquals(hex, Hex.written(out -> AnyCodec.write(out, read)));
+    Object copy = JsValues.copyOf(read);
+    assertEquals("7b7ff8000000000000", Hex.written(out -> AnyCodec.write(out, copy)));
+  }
+
   // writeAny(2n ** 63n), writeAny(2n ** 64n + 5n)
   @Test
   void write_bigintWraps() {

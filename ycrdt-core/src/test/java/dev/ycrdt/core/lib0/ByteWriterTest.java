@@ -51,7 +51,7 @@ final class ByteWriterTest {
               out.writeFloat32(1.1f);
               out.writeFloat64(1.1);
               out.writeBigInt64(-2);
-              out.writeFloat32(Float.intBitsToFloat(0xffc12345));
+              out.writeFloat32(Float.NaN);
             }));
   }
 

@@ -2,7 +2,7 @@ package dev.ycrdt.server.transport;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -15,14 +15,14 @@ final class Strand {
   /** After so many tasks in a row the worker goes to another connection. */
   private static final int MAX_TURN_TASKS = 32;
 
-  private final Executor pool;
+  private final ExecutorService pool;
   private final Consumer<Throwable> onFailure;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   /** Tasks that are queued or running; whoever takes it off zero schedules the strand. */
   private final AtomicInteger unfinished = new AtomicInteger();
 
-  Strand(Executor pool, Consumer<Throwable> onFailure) {
+  Strand(ExecutorService pool, Consumer<Throwable> onFailure) {
     this.pool = pool;
     this.onFailure = onFailure;
   }
@@ -35,7 +35,8 @@ final class Strand {
   }
 
   private void runTurn() {
-    for (int i = 0; i < MAX_TURN_TASKS; i++) {
+    // A pool that is shut down takes no further turn: this one goes on to the end.
+    for (int i = 0; i < MAX_TURN_TASKS || pool.isShutdown(); i++) {
       runNext();
       if (unfinished.decrementAndGet() == 0) {
         return;

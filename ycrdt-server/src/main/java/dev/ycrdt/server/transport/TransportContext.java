@@ -1,12 +1,12 @@
 package dev.ycrdt.server.transport;
 
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 /** What every connection of one transport shares. */
 record TransportContext(
     TransportOptions options,
     ConnectionAcceptor acceptor,
     SelectorLoop loop,
-    Executor workers,
+    ExecutorService workers,
     ConnectionRegistry registry,
     ConnectionSlots slots) {}

@@ -42,6 +42,7 @@ public final class WebSocketTransport implements AutoCloseable {
   private static final int OTHER_CONNECTIONS = 1024;
 
   private static final int STOP_WAVES = 10;
+  private static final int MIN_WAVE_SIZE = 50;
   private static final long MAX_WAVE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long WORKERS_END_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -125,7 +126,8 @@ public final class WebSocketTransport implements AutoCloseable {
           thread.setDaemon(true);
           return thread;
         };
-    // After the end of the transport, what is left to do is dropped and not an error.
+    // What is left to do when the transport has stopped is done by whoever asks for it: every
+    // listener gets its last call.
     return new ThreadPoolExecutor(
         count,
         count,
@@ -133,7 +135,7 @@ public final class WebSocketTransport implements AutoCloseable {
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
         threads,
-        new ThreadPoolExecutor.DiscardPolicy());
+        (task, stopped) -> task.run());
   }
 
   /**
@@ -219,7 +221,7 @@ public final class WebSocketTransport implements AutoCloseable {
 
   private void closeConnections(long end, long wavesNanos) throws InterruptedException {
     List<TcpConnection> connections = registry.snapshot();
-    int waveSize = (connections.size() + STOP_WAVES - 1) / STOP_WAVES;
+    int waveSize = Math.max(MIN_WAVE_SIZE, connections.size() / STOP_WAVES + 1);
     long pause = Math.min(MAX_WAVE_NANOS, wavesNanos / STOP_WAVES);
     for (int i = 0; i < connections.size(); i++) {
       if (i > 0 && i % waveSize == 0) {

@@ -63,7 +63,7 @@ public final class StructMerger {
 
   /**
    * Merges the struct at {@code place} into the one before it, that one into its predecessor, and
-   * so on while it is possible. {@return the place of the struct that has taken over the others}
+   * so on while it is possible. Returns the place of the struct that has taken over the others.
    */
   private static long mergeLeftwards(ClientStructs client, long place) {
     long current = place;

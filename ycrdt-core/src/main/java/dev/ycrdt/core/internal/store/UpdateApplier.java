@@ -101,8 +101,8 @@ public final class UpdateApplier {
   }
 
   /**
-   * Integrates {@code struct} or puts it on the stack. {@return the struct that has to come first,
-   * null if there is none}
+   * Integrates {@code struct} or puts it on the stack. Returns the struct that has to come first,
+   * null if there is none.
    */
   private @Nullable DecodedStruct take(DecodedStruct struct) {
     ClientStructs client = struct.client;

@@ -31,13 +31,20 @@ public final class SubdocOptions {
   /** {@return a new document as described by {@code options}; it is loaded only on request} */
   public static YDoc create(String guid, Map<String, @Nullable Object> options) {
     boolean autoLoad = isTrue(options.get(AUTO_LOAD));
+    return builder(guid, options).shouldLoad(autoLoad || isTrue(options.get("shouldLoad"))).build();
+  }
+
+  /** {@return a new document as described by {@code options} that nobody has asked to load} */
+  public static YDoc createUnloaded(String guid, Map<String, @Nullable Object> options) {
+    return builder(guid, options).shouldLoad(false).build();
+  }
+
+  private static YDoc.Builder builder(String guid, Map<String, @Nullable Object> options) {
     return YDoc.builder()
         .guid(guid)
         .gc(!options.containsKey(GC) || isTrue(options.get(GC)))
-        .autoLoad(autoLoad)
-        .shouldLoad(autoLoad || isTrue(options.get("shouldLoad")))
-        .meta(options.get(META))
-        .build();
+        .autoLoad(isTrue(options.get(AUTO_LOAD)))
+        .meta(options.get(META));
   }
 
   private static boolean isTrue(@Nullable Object value) {

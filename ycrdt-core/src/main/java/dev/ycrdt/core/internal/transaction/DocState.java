@@ -6,7 +6,10 @@ import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.Deleter;
 import dev.ycrdt.core.internal.store.Integrator;
 import dev.ycrdt.core.internal.store.StructStore;
+import dev.ycrdt.core.internal.struct.ContentDoc;
+import dev.ycrdt.core.internal.struct.ContentItem;
 import dev.ycrdt.core.internal.struct.Item;
+import dev.ycrdt.core.internal.struct.SubdocOptions;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -257,24 +261,71 @@ public final class DocState {
   }
 
   /** Runs {@code body} in a transaction of the given origin, or in the open one. */
-  public <T extends @Nullable Object> T transact(
-      @Nullable Object origin, boolean local, TransactionBody<T> body) {
+  public void transact(@Nullable Object origin, boolean local, Consumer<DocTransaction> body) {
     DocTransaction transaction = begin(origin, local);
     Failures failures = new Failures();
-    T result = null;
-    try {
-      result = body.run(transaction);
-    } catch (RuntimeException | Error e) {
-      failures.add(e);
-    }
+    failures.run(() -> body.accept(transaction));
     failures.run(() -> end(transaction));
     failures.throwIfAny();
-    return castResult(result);
   }
 
-  @SuppressWarnings("NullAway") // null only if T is nullable: a body that threw was rethrown
-  private static <T extends @Nullable Object> T castResult(@Nullable T result) {
-    return result;
+  /** Makes {@code subdoc} part of this document as the content of {@code item}. */
+  public void attachSubdoc(DocTransaction transaction, YDoc subdoc, Item item) {
+    DocHandles.stateOf(subdoc).holder = item;
+    transaction.subdocs().add(subdoc);
+    if (subdoc.shouldLoad()) {
+      transaction.subdocs().load(subdoc);
+    }
+  }
+
+  /**
+   * Tells the outer document, if there is one, that this document is to be loaded.
+   *
+   * <p>Source: Yjs {@code Doc.load}.
+   */
+  public void requestLoad(boolean alreadyLoaded) {
+    Item item = holder;
+    DocState outer = item == null ? null : item.parent.doc;
+    if (outer != null && !alreadyLoaded) {
+      outer.transact(null, true, transaction -> transaction.subdocs().load(doc));
+    }
+  }
+
+  /**
+   * Ends the use of this document; as a subdocument it is replaced by an empty one.
+   *
+   * <p>Source: Yjs {@code Doc.destroy}.
+   */
+  public void destroy() {
+    locked(() -> List.copyOf(subdocs)).forEach(YDoc::destroy);
+    replaceInOuter();
+    Failures failures = new Failures();
+    listeners.destroy.forEach(failures, Runnable::run);
+    listeners.clear();
+    failures.throwIfAny();
+  }
+
+  private void replaceInOuter() {
+    Item item = holder;
+    DocState outer = item == null ? null : item.parent.doc;
+    if (outer == null
+        || !(item instanceof ContentItem contentItem)
+        || !(contentItem.content() instanceof ContentDoc content)) {
+      return;
+    }
+    holder = null;
+    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options());
+    DocHandles.stateOf(replacement).holder = item;
+    outer.transact(
+        null,
+        true,
+        transaction -> {
+          contentItem.replaceContent(new ContentDoc(replacement, content.options()));
+          if (!item.isDeleted()) {
+            transaction.subdocs().add(replacement);
+          }
+          transaction.subdocs().remove(doc);
+        });
   }
 
   /**
@@ -288,12 +339,5 @@ public final class DocState {
       }
     }
     return client.state();
-  }
-
-  /** What a transaction does. */
-  @FunctionalInterface
-  public interface TransactionBody<T extends @Nullable Object> {
-    /** Changes the document and returns a result. */
-    T run(DocTransaction transaction);
   }
 }

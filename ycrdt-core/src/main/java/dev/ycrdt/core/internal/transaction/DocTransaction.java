@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class DocTransaction implements Transaction {
   private final SubdocChanges subdocs = new SubdocChanges();
   private boolean local;
   private boolean needsFormattingCleanup;
+  private boolean closed;
   private ClientStructs[] touched = new ClientStructs[1];
   private int[] before = new int[1];
   private int[] after = new int[1];
@@ -249,6 +251,35 @@ public final class DocTransaction implements Transaction {
     }
   }
 
+  /** Calls {@code action} for each client that got structs, with the clock of the first one. */
+  public void forEachNewRange(ObjIntConsumer<ClientStructs> action) {
+    for (int i = 0; i < touchedCount; i++) {
+      if (before[i] != after[i]) {
+        action.accept(touched[i], before[i]);
+      }
+    }
+  }
+
+  /** Lets go of the document's structures; nothing can be asked of the transaction afterwards. */
+  void close() {
+    for (int i = 0; i < touchedCount; i++) {
+      if (touched[i].touchedBy == this) {
+        touched[i].touchedBy = null;
+      }
+    }
+    for (TypeChange change : changes) {
+      if (change.type.change == change) {
+        change.type.change = null;
+      }
+    }
+    closed = true;
+  }
+
+  /** {@return whether the cleanup of this transaction is over} */
+  public boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public StateVector beforeState() {
     return stateVector(true);
@@ -262,6 +293,10 @@ public final class DocTransaction implements Transaction {
   private StateVector stateVector(boolean beforeChanges) {
     return state.locked(
         () -> {
+          if (closed) {
+            throw new IllegalStateException(
+                "the transaction is over; ask for its states in a listener");
+          }
           Map<Long, Long> clocks = new HashMap<>();
           for (ClientStructs client : state.store().clients()) {
             int clock = beforeChanges ? beforeClock(client) : afterClock(client);

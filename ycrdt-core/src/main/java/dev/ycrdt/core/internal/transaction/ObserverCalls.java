@@ -65,7 +65,7 @@ final class ObserverCalls {
       }
     }
     live.sort(Comparator.comparingInt(event -> event.path().size()));
-    List<YEvent> result = new ArrayList<>(live);
-    type.observers.callDeep(failures, List.copyOf(result), transaction);
+    List<YEvent> result = live.stream().map(ComputedEvent::asEvent).toList();
+    type.observers.callDeep(failures, result, transaction);
   }
 }

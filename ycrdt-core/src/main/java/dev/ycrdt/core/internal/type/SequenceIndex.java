@@ -218,7 +218,9 @@ final class SequenceIndex {
       boolean appending = left.slot == parent.count - 1;
       IndexBranch upper = parent.cutFrom(appending ? BULK_BRANCH : IndexBranch.CAPACITY / 2);
       insertBehind(parent, upper);
-      parent = left.parent;
+      if (left.parent == upper) {
+        parent = upper;
+      }
     }
     parent.lengths[left.slot] -= rightLength;
     parent.insert(left.slot + 1, right, rightLength);

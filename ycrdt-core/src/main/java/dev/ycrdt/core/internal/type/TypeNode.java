@@ -4,6 +4,7 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.transaction.TypeChange;
+import dev.ycrdt.core.type.YXmlElement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,6 +89,11 @@ public final class TypeNode {
       throw new IllegalStateException(kind.className() + " has no name");
     }
     return name;
+  }
+
+  /** {@return the node name of an element, which roots do not have} */
+  public String elementName() {
+    return item == null && doc != null ? YXmlElement.DEFAULT_NODE_NAME : name();
   }
 
   /** {@return the name of a root} */

@@ -1,0 +1,35 @@
+package dev.ycrdt.interop.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ycrdt.interop.mirror.Mirror;
+import dev.ycrdt.interop.mirror.YjsMirror;
+import dev.ycrdt.interop.scenario.Scenario;
+import java.util.Optional;
+
+/** Runs a scenario on Yjs and on the implementation under test, and compares. */
+public final class Judge {
+  private final YjsMirror yjs;
+  private final Mirror underTest;
+
+  public Judge(YjsMirror yjs, Mirror underTest) {
+    this.yjs = yjs;
+    this.underTest = underTest;
+  }
+
+  /** The first difference, if there is one. */
+  public Optional<Difference> differenceIn(Scenario scenario) {
+    JsonNode expected = yjs.run(scenario);
+    JsonNode actual = underTest.run(scenario);
+    return TranscriptComparer.compare(expected, actual)
+        .or(() -> Convergence.check(scenario, actual));
+  }
+
+  /** Fails with a report if there is a difference. */
+  public void check(Scenario scenario) {
+    differenceIn(scenario)
+        .ifPresent(
+            difference -> {
+              throw new AssertionError(new DifferenceReport(yjs).render(scenario, difference));
+            });
+  }
+}

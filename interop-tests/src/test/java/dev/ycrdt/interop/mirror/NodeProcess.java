@@ -1,0 +1,174 @@
+package dev.ycrdt.interop.mirror;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ycrdt.interop.scenario.ScenarioJson;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A Node child process that answers one JSON line with one JSON line. It greets with the reply to message 0.
+ *
+ * <p>Thread-safe. The process dies with the JVM, because its input ends then.
+ */
+final class NodeProcess implements AutoCloseable {
+  private static final int GREETING = 0;
+  private static final long TIMEOUT_SECONDS = 120;
+  private static final int KEPT_ERROR_LINES = 60;
+
+  private final Process process;
+  private final BufferedWriter input;
+  private final AtomicInteger lastId = new AtomicInteger(GREETING);
+  private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+  private final Deque<String> errorLines = new ArrayDeque<>();
+  private final Thread errorReader;
+
+  private NodeProcess(Process process) {
+    this.process = process;
+    this.input =
+        new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    waiting.put(GREETING, new CompletableFuture<>());
+    this.errorReader = startThread("node-errors", this::readErrors);
+    startThread("node-replies", this::readReplies);
+  }
+
+  /** Starts {@code node script} and fails with a sentence that says what to do if that is impossible. */
+  static NodeProcess start(Path script) {
+    if (!Files.isDirectory(script.resolveSibling("node_modules"))) {
+      throw new AssertionError(
+          "the npm packages are missing: run `npm ci --legacy-peer-deps` in " + script.toAbsolutePath().getParent());
+    }
+    String node = System.getProperty("ycrdt.node", "node");
+    try {
+      return new NodeProcess(new ProcessBuilder(node, script.toString()).start());
+    } catch (IOException e) {
+      throw new AssertionError(
+          "these tests need Node 20 or later as `" + node + "`; install it or set -Dycrdt.node=PATH", e);
+    }
+  }
+
+  JsonNode greeting() {
+    return await(GREETING);
+  }
+
+  /** Sends a message, to which an id is added, and waits for the reply. */
+  JsonNode ask(ObjectNode message) {
+    int id = lastId.incrementAndGet();
+    message.put("id", id);
+    waiting.put(id, new CompletableFuture<>());
+    send(ScenarioJson.write(message));
+    JsonNode reply = await(id);
+    if (reply.has("failure")) {
+      throw new AssertionError("the Node script failed: " + reply.path("failure").asText());
+    }
+    return reply;
+  }
+
+  private void send(String line) {
+    try {
+      synchronized (input) {
+        input.write(line);
+        input.write('\n');
+        input.flush();
+      }
+    } catch (IOException e) {
+      throw new AssertionError(ended(), e);
+    }
+  }
+
+  private JsonNode await(int id) {
+    CompletableFuture<JsonNode> reply = waiting.get(id);
+    try {
+      return reply.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError(ended(), e);
+    } catch (TimeoutException e) {
+      throw new AssertionError("Node did not answer within " + TIMEOUT_SECONDS + " s\n" + errors(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for Node", e);
+    } finally {
+      waiting.remove(id);
+    }
+  }
+
+  private void readReplies() {
+    try (BufferedReader replies = reader(process.getInputStream())) {
+      for (String line = replies.readLine(); line != null; line = replies.readLine()) {
+        JsonNode reply = ScenarioJson.readTree(line);
+        waiting.get(reply.path("id").asInt()).complete(reply);
+      }
+      errorReader.join();
+      failWaiting(new IOException("Node has ended"));
+    } catch (IOException | RuntimeException e) {
+      failWaiting(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void failWaiting(Exception cause) {
+    waiting.values().forEach(reply -> reply.completeExceptionally(cause));
+  }
+
+  private void readErrors() {
+    try (BufferedReader errors = reader(process.getErrorStream())) {
+      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+        keepError(line);
+      }
+    } catch (IOException e) {
+      keepError("cannot read what Node prints: " + e);
+    }
+  }
+
+  private void keepError(String line) {
+    synchronized (errorLines) {
+      errorLines.add(line);
+      if (errorLines.size() > KEPT_ERROR_LINES) {
+        errorLines.remove();
+      }
+    }
+  }
+
+  private String ended() {
+    return "the Node process has ended; it printed:\n" + errors();
+  }
+
+  private String errors() {
+    synchronized (errorLines) {
+      return String.join("\n", errorLines);
+    }
+  }
+
+  private static BufferedReader reader(InputStream stream) {
+    return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+  }
+
+  private static Thread startThread(String name, Runnable body) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ycrdt.interop.mirror;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ycrdt.interop.scenario.Scenario;
+import dev.ycrdt.interop.scenario.ScenarioJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * Runs scenarios on the real Yjs.
+ *
+ * <p>Thread-safe; one Node process for the whole JVM, started on the first use.
+ */
+public final class YjsMirror implements Mirror {
+  private static final String YJS_VERSION = "13.6.33";
+
+  private final NodeProcess node;
+
+  private YjsMirror(NodeProcess node) {
+    this.node = node;
+  }
+
+  /** The mirror of this JVM. */
+  public static YjsMirror shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** Starts a mirror of its own with a script other than the usual one. */
+  static YjsMirror start(Path script) {
+    NodeProcess node = NodeProcess.start(script);
+    String version = node.greeting().path("yjs").asText();
+    if (!version.equals(YJS_VERSION)) {
+      node.close();
+      throw new AssertionError("the tests judge by Yjs " + YJS_VERSION + " but npm has installed " + version);
+    }
+    return new YjsMirror(node);
+  }
+
+  @Override
+  public JsonNode run(Scenario scenario) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode().put("command", "run");
+    message.set("scenario", ScenarioJson.toTree(scenario));
+    return node.ask(message).path("transcript");
+  }
+
+  /** What Yjs finds in an update, one line for each struct and delete range. */
+  public List<String> describe(String base64Update) {
+    ObjectNode message =
+        JsonNodeFactory.instance.objectNode().put("command", "describe").put("update", base64Update);
+    JsonNode lines = node.ask(message).path("lines");
+    return StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static final class Shared {
+    static final YjsMirror INSTANCE = start(Path.of("src/test/node/mirror.mjs"));
+  }
+}

@@ -1,0 +1,147 @@
+// One document of a scenario, its inbox, and the log of what it emitted since the last step.
+import * as Y from 'yjs'
+import { deltaToTagged, toTagged } from './values.mjs'
+import { declareRoots, liveTypes, pickType, resolve } from './targets.mjs'
+import { recordEvents } from './events.mjs'
+import { runOperation } from './operations.mjs'
+
+export const toBase64 = bytes => Buffer.from(bytes).toString('base64')
+
+const REMOTE = 'remote'
+const RELOAD_ID_STEP = 7919
+const MIDDLE_ID = 2 ** 52
+
+export class Client {
+  constructor (spec) {
+    this.spec = spec
+    this.inbox = []
+    this.broadcast = () => {}
+    this.watchers = 0
+    this.reloads = 0
+    this.log = { updates: [], events: [], reads: [] }
+    this.open()
+  }
+
+  open () {
+    this.doc = new Y.Doc({ guid: 'client', gc: this.spec.gc })
+    this.doc.clientID = this.clientId()
+    const roots = declareRoots(this.doc)
+    const names = Array.from(this.doc.share.keys())
+    if (this.spec.observed) roots.forEach((root, index) => this.observe(root, names[index]))
+    this.doc.on('update', (update, origin) => this.emitted(update, origin))
+  }
+
+  // A document that loads its own former edits must have another id, or Yjs picks a random one.
+  clientId () {
+    const distance = this.reloads * RELOAD_ID_STEP
+    return this.spec.id < MIDDLE_ID ? this.spec.id + distance : this.spec.id - distance
+  }
+
+  observe (root, name) {
+    root.observe((event, transaction) => recordEvents(this.log.events, name, false, [event], transaction))
+    root.observeDeep((events, transaction) => recordEvents(this.log.events, name, true, events, transaction))
+  }
+
+  emitted (update, origin) {
+    this.log.updates.push([origin === null ? null : String(origin), toBase64(update)])
+    if (origin !== REMOTE) this.broadcast(update)
+  }
+
+  // What happened since the last call.
+  takeLog () {
+    const log = this.log
+    const taken = {}
+    for (const part of ['updates', 'events', 'reads']) {
+      if (log[part].length > 0) taken[part] = log[part].splice(0)
+    }
+    return taken
+  }
+
+  edit (ops, inTransaction) {
+    const run = () => ops.forEach(op => runOperation(this.doc, op, this.log.reads))
+    if (inTransaction) {
+      this.doc.transact(run, 'edit')
+    } else {
+      run()
+    }
+  }
+
+  watch (pick) {
+    const type = pickType(this.doc, 'any', pick)
+    const name = 'watch' + this.watchers++
+    type.observeDeep((events, transaction) => recordEvents(this.log.events, name, true, events, transaction))
+  }
+
+  // Edits once from inside an observer, the next time the picked type changes.
+  react (pick, op) {
+    let done = false
+    pickType(this.doc, 'any', pick).observe(() => {
+      if (done) return
+      done = true
+      runOperation(this.doc, op, this.log.reads)
+    })
+  }
+
+  receive (update) {
+    Y.applyUpdate(this.doc, update, REMOTE)
+  }
+
+  deliver (pick, keep) {
+    if (this.inbox.length === 0) return
+    const index = resolve(pick, this.inbox.length)
+    const update = this.inbox[index]
+    if (!keep) this.inbox.splice(index, 1)
+    this.receive(update)
+  }
+
+  lose (pick) {
+    if (this.inbox.length > 0) this.inbox.splice(resolve(pick, this.inbox.length), 1)
+  }
+
+  deliverMerged (count) {
+    const updates = this.inbox.splice(0, count)
+    if (updates.length === 0) return {}
+    const merged = Y.mergeUpdates(updates)
+    const meta = Y.parseUpdateMeta(merged)
+    const stateVector = Y.encodeStateVector(this.doc)
+    this.receive(merged)
+    return {
+      merged: toBase64(merged),
+      mergedDiff: toBase64(Y.diffUpdate(merged, stateVector)),
+      mergedStateVector: toBase64(Y.encodeStateVectorFromUpdate(merged)),
+      from: sortedByClient(meta.from),
+      to: sortedByClient(meta.to)
+    }
+  }
+
+  // Sends what `other` lacks, as a server answers a late joiner.
+  syncTo (other) {
+    const stateVector = Y.encodeStateVector(other.doc)
+    const difference = Y.encodeStateAsUpdate(this.doc, stateVector)
+    other.receive(difference)
+    return { stateVector: toBase64(stateVector), difference: toBase64(difference) }
+  }
+
+  reload () {
+    const state = Y.encodeStateAsUpdate(this.doc)
+    this.doc.destroy()
+    this.reloads++
+    this.open()
+    this.receive(state)
+    return { state: toBase64(state) }
+  }
+
+  state () {
+    const texts = liveTypes(this.doc, 'text')
+    return {
+      update: toBase64(Y.encodeStateAsUpdate(this.doc)),
+      stateVector: toBase64(Y.encodeStateVector(this.doc)),
+      pending: this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null,
+      json: toTagged(this.doc.toJSON()),
+      deltas: texts.map(text => deltaToTagged(text.toDelta())),
+      xml: ['fragment', 'element', 'xmlText'].map(name => this.doc.share.get(name).toString())
+    }
+  }
+}
+
+const sortedByClient = clocks => Array.from(clocks).sort((a, b) => a[0] - b[0])

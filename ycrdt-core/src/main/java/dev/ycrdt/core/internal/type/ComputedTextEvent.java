@@ -1,0 +1,42 @@
+package dev.ycrdt.core.internal.type;
+
+import dev.ycrdt.core.event.Delta;
+import dev.ycrdt.core.event.TextEvent;
+import dev.ycrdt.core.event.YEvent;
+import dev.ycrdt.core.internal.transaction.DocState;
+import dev.ycrdt.core.internal.transaction.DocTransaction;
+import dev.ycrdt.core.internal.transaction.TypeChange;
+import java.util.Set;
+
+final class ComputedTextEvent extends ComputedEvent implements TextEvent {
+  ComputedTextEvent(TypeChange change) {
+    super(change);
+  }
+
+  @Override
+  public YEvent asEvent() {
+    return this;
+  }
+
+  @Override
+  public Set<String> keysChanged() {
+    return changedKeys();
+  }
+
+  @Override
+  public boolean childListChanged() {
+    return change().listChanged();
+  }
+
+  // Computing the delta deletes attributes that turn out to be redundant, as in Yjs.
+  @Override
+  Delta computeDelta(DocTransaction transaction) {
+    DocState doc = transaction.state();
+    DocTransaction cleanup = doc.begin(null, true);
+    try {
+      return new TextDeltaBuilder(transaction, cleanup).build(node());
+    } finally {
+      doc.end(cleanup);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.ycrdt.core.internal.type;
+
+import dev.ycrdt.core.event.DeltaOp;
+import dev.ycrdt.core.internal.struct.Item;
+import dev.ycrdt.core.lib0.JsValues;
+import dev.ycrdt.core.type.SharedType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders XML types as text. Nothing is escaped: the result is for people and tests, not for a
+ * parser. Nesting is followed with an explicit stack.
+ *
+ * <p>Source: the {@code toString} methods of the Yjs XML types.
+ */
+public final class XmlReader {
+  private static final String OBJECT = "[object Object]";
+
+  private XmlReader() {}
+
+  /** {@return the XML of a fragment, element or text} */
+  public static String toXml(TypeNode root) {
+    StringBuilder out = new StringBuilder();
+    Deque<Object> work = new ArrayDeque<>();
+    work.push(root);
+    while (!work.isEmpty()) {
+      Object next = work.pop();
+      if (next instanceof TypeNode node) {
+        open(node, out, work);
+      } else {
+        out.append(next);
+      }
+    }
+    return out.toString();
+  }
+
+  private static void open(TypeNode node, StringBuilder out, Deque<Object> work) {
+    switch (node.kind()) {
+      case XML_TEXT -> appendText(node, out);
+      case TEXT -> out.append(TextReader.toText(node));
+      case XML_ELEMENT -> {
+        String name = node.elementName().toLowerCase(Locale.ROOT);
+        out.append('<').append(name);
+        appendAttributes(node, out);
+        out.append('>');
+        work.push("</" + name + ">");
+        pushChildren(node, work);
+      }
+      case XML_FRAGMENT -> pushChildren(node, work);
+      case ARRAY, MAP, XML_HOOK, UNTYPED -> out.append(OBJECT);
+    }
+  }
+
+  private static void pushChildren(TypeNode node, Deque<Object> work) {
+    List<Object> children = new ArrayList<>();
+    for (Item item = node.sequence.first(); item != null; item = item.right) {
+      for (int i = 0; i < item.visibleLength(); i++) {
+        Object child = ListReader.rawValueAt(item, i);
+        children.add(child instanceof TypeNode ? child : JsValues.toJsString(child));
+      }
+    }
+    for (int i = children.size() - 1; i >= 0; i--) {
+      work.push(children.get(i));
+    }
+  }
+
+  private static void appendAttributes(TypeNode node, StringBuilder out) {
+    new TreeMap<>(MapReader.entries(node))
+        .forEach(
+            (name, value) ->
+                out.append(' ').append(name).append("=\"").append(valueText(value)).append('"'));
+  }
+
+  private static String valueText(@Nullable Object value) {
+    return value instanceof SharedType type ? type.toString() : JsValues.toJsString(value);
+  }
+
+  /** Renders formatted text: attributes are elements, their values' members are attributes. */
+  private static void appendText(TypeNode node, StringBuilder out) {
+    for (DeltaOp op : TextReader.toDelta(node).ops()) {
+      if (op instanceof DeltaOp.Insert insert) {
+        Map<String, @Nullable Object> tags = new TreeMap<>(insert.attributes());
+        tags.forEach(
+            (name, value) -> {
+              out.append('<').append(name);
+              appendMembers(value, out);
+              out.append('>');
+            });
+        out.append(insertText(insert.insert()));
+        List<String> names = new ArrayList<>(tags.keySet());
+        for (int i = names.size() - 1; i >= 0; i--) {
+          out.append("</").append(names.get(i)).append('>');
+        }
+      }
+    }
+  }
+
+  private static String insertText(@Nullable Object insert) {
+    return insert instanceof String text ? text : valueText(insert);
+  }
+
+  private static void appendMembers(@Nullable Object value, StringBuilder out) {
+    Map<String, @Nullable Object> members = new TreeMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, member) -> members.put(String.valueOf(key), member));
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        members.put(Integer.toString(i), list.get(i));
+      }
+    } else if (value instanceof String text) {
+      for (int i = 0; i < text.length(); i++) {
+        members.put(Integer.toString(i), String.valueOf(text.charAt(i)));
+      }
+    }
+    members.forEach(
+        (name, member) ->
+            out.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(JsValues.toJsString(member))
+                .append('"'));
+  }
+}

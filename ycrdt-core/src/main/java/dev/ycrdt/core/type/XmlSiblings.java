@@ -1,0 +1,22 @@
+package dev.ycrdt.core.type;
+
+import dev.ycrdt.core.internal.struct.Item;
+import dev.ycrdt.core.internal.type.ListReader;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the neighbours of an XML node. */
+final class XmlSiblings {
+  private XmlSiblings() {}
+
+  static @Nullable SharedType next(SharedType type) {
+    return type.read(node -> typeOf(node.item == null ? null : node.item.nextVisible()));
+  }
+
+  static @Nullable SharedType previous(SharedType type) {
+    return type.read(node -> typeOf(node.item == null ? null : node.item.previousVisible()));
+  }
+
+  private static @Nullable SharedType typeOf(@Nullable Item item) {
+    return item != null && ListReader.valueAt(item, 0) instanceof SharedType type ? type : null;
+  }
+}

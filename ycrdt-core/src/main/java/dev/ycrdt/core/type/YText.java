@@ -1,0 +1,246 @@
+package dev.ycrdt.core.type;
+
+import dev.ycrdt.core.Subscription;
+import dev.ycrdt.core.Transaction;
+import dev.ycrdt.core.event.Delta;
+import dev.ycrdt.core.event.DeltaOp;
+import dev.ycrdt.core.event.TextEvent;
+import dev.ycrdt.core.internal.type.MapEditor;
+import dev.ycrdt.core.internal.type.Preliminary.TextEdit;
+import dev.ycrdt.core.internal.type.TextEditor;
+import dev.ycrdt.core.internal.type.TextReader;
+import dev.ycrdt.core.internal.type.TypeKind;
+import dev.ycrdt.core.internal.type.TypeNode;
+import dev.ycrdt.core.internal.type.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text with formatting and embedded values.
+ *
+ * <pre>{@code
+ * YText text = doc.getText("content");
+ * text.insert(0, "hello", Map.of("bold", true));
+ * text.format(0, 2, Map.of("italic", true));
+ * text.delete(4, 1);
+ * }</pre>
+ *
+ * <p>Positions count UTF-16 code units, as in {@link String}; an embedded value takes one. An edit
+ * that cuts a surrogate pair in two replaces both halves by U+FFFD. Thread rules are those of
+ * {@link SharedType}.
+ *
+ * <p>Cost of an edit: logarithmic in the number of items; proportional to it once the text has
+ * formatting.
+ *
+ * <p>Source: Yjs {@code types/YText.js}. Differs: positions out of range are refused, where Yjs
+ * clamps or pads.
+ */
+public sealed class YText extends SharedType permits YXmlText {
+  /** Makes an empty text, to be inserted into another shared type. */
+  public YText() {
+    this(preliminary(TypeKind.TEXT));
+  }
+
+  /** Makes a text with content, to be inserted into another shared type. */
+  public YText(String content) {
+    this();
+    insert(0, content);
+  }
+
+  YText(TypeNode node) {
+    super(node);
+  }
+
+  private void editText(TextEdit edit) {
+    editText(length -> {}, edit);
+  }
+
+  private void editText(LengthCheck check, TextEdit edit) {
+    edit(
+        transaction -> {
+          check.check(node().sequence.length());
+          edit.apply(transaction, node());
+        },
+        preliminary -> preliminary.textEdits.add(edit));
+  }
+
+  /** Checks positions against the length of a text that is part of a document. */
+  @FunctionalInterface
+  private interface LengthCheck {
+    void check(int length);
+  }
+
+  /**
+   * Inserts text with the attributes of the text before it.
+   *
+   * @param index 0 to {@link #length()} inclusive
+   * @throws IndexOutOfBoundsException if {@code index} is out of range
+   */
+  public final void insert(int index, String text) {
+    editText(
+        length -> checkIndex(index, length),
+        (transaction, node) -> TextEditor.insert(transaction, node, index, text));
+  }
+
+  /**
+   * Inserts text with exactly the given attributes.
+   *
+   * @param index 0 to {@link #length()} inclusive
+   * @param attributes plain values; a null value means that the attribute is not set
+   * @throws IndexOutOfBoundsException if {@code index} is out of range
+   * @throws IllegalArgumentException if an attribute is no plain value
+   */
+  public final void insert(int index, String text, Map<String, ?> attributes) {
+    Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
+    editText(
+        length -> checkIndex(index, length),
+        (transaction, node) -> TextEditor.insert(transaction, node, index, text, prepared));
+  }
+
+  /**
+   * Inserts a plain value or a new shared type that takes one position, without attributes.
+   *
+   * @param index 0 to {@link #length()} inclusive
+   * @throws IndexOutOfBoundsException if {@code index} is out of range
+   * @throws IllegalArgumentException if {@code embed} is neither
+   */
+  public final void insertEmbed(int index, @Nullable Object embed) {
+    insertEmbed(index, embed, Map.of());
+  }
+
+  /**
+   * Inserts a plain value or a new shared type that takes one position.
+   *
+   * @param index 0 to {@link #length()} inclusive
+   * @param attributes plain values
+   * @throws IndexOutOfBoundsException if {@code index} is out of range
+   * @throws IllegalArgumentException if {@code embed} is neither, or an attribute is no plain value
+   */
+  public final void insertEmbed(int index, @Nullable Object embed, Map<String, ?> attributes) {
+    Object prepared = Values.prepareEmbed(embed);
+    Map<String, @Nullable Object> preparedAttributes = Values.prepareAttributes(attributes);
+    editText(
+        length -> checkIndex(index, length),
+        (transaction, node) ->
+            TextEditor.insertEmbed(transaction, node, index, prepared, preparedAttributes));
+  }
+
+  /**
+   * Deletes {@code length} code units from {@code index} on.
+   *
+   * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
+   */
+  public final void delete(int index, int length) {
+    editText(
+        total -> checkRange(index, length, total),
+        (transaction, node) -> TextEditor.delete(transaction, node, index, length));
+  }
+
+  /**
+   * Sets attributes of {@code length} code units from {@code index} on; the others keep theirs.
+   *
+   * @param attributes plain values; null removes an attribute
+   * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
+   * @throws IllegalArgumentException if an attribute is no plain value
+   */
+  public final void format(int index, int length, Map<String, ?> attributes) {
+    Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
+    editText(
+        total -> checkRange(index, length, total),
+        (transaction, node) -> TextEditor.format(transaction, node, index, length, prepared));
+  }
+
+  /**
+   * Applies a change in one transaction, keeping a newline at the end of the content.
+   *
+   * @see #applyDelta(Delta, boolean)
+   */
+  public final void applyDelta(Delta delta) {
+    applyDelta(delta, true);
+  }
+
+  /**
+   * Applies a change in one transaction. What reaches behind the end of the text is ignored if it
+   * deletes, and filled up with newlines if it retains.
+   *
+   * @param sanitize whether a newline at the end of an insertion at the end of the text is kept; an
+   *     editor that always shows a last newline of its own passes false
+   * @throws IllegalArgumentException if a value or attribute is of an unsupported class
+   */
+  public final void applyDelta(Delta delta, boolean sanitize) {
+    Delta prepared = prepare(delta);
+    editText((transaction, node) -> TextEditor.applyDelta(transaction, node, prepared, sanitize));
+  }
+
+  private static Delta prepare(Delta delta) {
+    List<DeltaOp> prepared = new ArrayList<>(delta.ops().size());
+    for (DeltaOp op : delta.ops()) {
+      if (op instanceof DeltaOp.Insert insert) {
+        prepared.add(
+            new DeltaOp.Insert(
+                Values.prepareEmbed(insert.insert()),
+                Values.prepareAttributes(insert.attributes())));
+      } else if (op instanceof DeltaOp.Retain retain) {
+        prepared.add(
+            new DeltaOp.Retain(retain.length(), Values.prepareAttributes(retain.attributes())));
+      } else {
+        prepared.add(op);
+      }
+    }
+    return new Delta(prepared);
+  }
+
+  /** {@return the content with its formatting, all of it insertions} */
+  public final Delta toDelta() {
+    return read(TextReader::toDelta);
+  }
+
+  /** {@return the characters, without formatting and embedded values} */
+  @Override
+  public String toString() {
+    return node().doc == null ? super.toString() : read(TextReader::toText);
+  }
+
+  /** {@return the length in UTF-16 code units, each embedded value counting one} */
+  public final int length() {
+    return read(node -> node.sequence.length());
+  }
+
+  /**
+   * Sets an attribute of the text as a whole.
+   *
+   * @param value a plain value, a new shared type or a document
+   * @throws IllegalArgumentException if {@code value} is of an unsupported class
+   */
+  public final void setAttribute(String name, @Nullable Object value) {
+    Object prepared = Values.prepare(value);
+    editText((transaction, node) -> MapEditor.set(transaction, node, name, prepared));
+  }
+
+  /** Removes an attribute of the text as a whole. */
+  public final void removeAttribute(String name) {
+    editText((transaction, node) -> MapEditor.delete(transaction, node, name));
+  }
+
+  /** {@return an attribute of the text as a whole, null when it is not set} */
+  public final @Nullable Object getAttribute(String name) {
+    return mapValue(name);
+  }
+
+  /** {@return the attributes of the text as a whole} */
+  public final Map<String, @Nullable Object> getAttributes() {
+    return mapValues();
+  }
+
+  /**
+   * Calls {@code observer} after every transaction that changed this text.
+   *
+   * @return ends the observation when closed
+   */
+  public final Subscription observe(BiConsumer<TextEvent, Transaction> observer) {
+    return observeShallow((event, transaction) -> observer.accept((TextEvent) event, transaction));
+  }
+}

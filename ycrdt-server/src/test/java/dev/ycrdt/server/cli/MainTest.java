@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class MainTest {
             + " java.nio.file.NoSuchFileException: /does/not/exist",
       })
   void run_wrongUse_isOneLineAndCode2(String commandLine, String complaint) {
-    assertComplaint(2, complaint, run(Map.of(), commandLine.split(" ")));
+    assertComplaint(2, complaint, run(Map.of(), commandLine.split(" ", -1)));
   }
 
   @Test
@@ -126,8 +127,23 @@ class MainTest {
   void run_help_namesEveryOption() {
     assertEquals(0, run(Map.of(), "serve", "--help"));
     for (String option :
-        "host port data store fsync gc read-only max-message-bytes max-document-bytes max-connections max-connections-per-room max-rooms send-buffer-bytes keepalive log-level config"
-            .split(" ")) {
+        List.of(
+            "host",
+            "port",
+            "data",
+            "store",
+            "fsync",
+            "gc",
+            "read-only",
+            "max-message-bytes",
+            "max-document-bytes",
+            "max-connections",
+            "max-connections-per-room",
+            "max-rooms",
+            "send-buffer-bytes",
+            "keepalive",
+            "log-level",
+            "config")) {
       assertTrue(
           out.toString().matches("(?s).*--(\\[no-])?" + option + "\\b.*"), option + " is missing");
     }

@@ -2,7 +2,7 @@ package dev.ycrdt.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.ycrdt.core.type.SharedType;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,16 +60,13 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule INTERNAL_KNOWS_NO_API =
+  static final ArchRule INTERNAL_KNOWS_NO_CONCRETE_TYPE =
       noClasses()
           .that()
           .resideInAPackage(INTERNAL)
           .should()
           .dependOnClassesThat(
-              resideInAPackage(CORE)
-                  .and(not(resideInAnyPackage(LIB0, INTERNAL)))
-                  .and(not(PLAIN_VALUES))
-                  .and(not(DECODING_CONTRACT)));
+              resideInAPackage("dev.ycrdt.core.type..").and(not(type(SharedType.class))));
 
   @ArchTest
   static final ArchRule CORE_HAS_NO_DEPENDENCIES =

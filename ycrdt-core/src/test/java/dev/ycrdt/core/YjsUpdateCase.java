@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,28 +18,33 @@ import org.jspecify.annotations.Nullable;
 record YjsUpdateCase(String operation, List<byte[]> inputs, @Nullable Object expected) {
 
   static YjsUpdateCase parse(String line) {
-    Map<?, ?> fields = (Map<?, ?>) JsonText.parse(line, DecodeLimits.trusted());
+    Map<?, ?> fields = (Map<?, ?>) present(JsonText.parse(line, DecodeLimits.trusted()));
     List<byte[]> inputs = new ArrayList<>();
-    for (Object input : (List<?>) fields.get("in")) {
+    for (Object input : (List<?>) present(fields.get("in"))) {
       inputs.add(Base64.getDecoder().decode((String) input));
     }
-    return new YjsUpdateCase((String) fields.get("op"), inputs, expected(fields.get("out")));
+    return new YjsUpdateCase(
+        (String) present(fields.get("op")), inputs, expected(fields.get("out")));
   }
 
   private static @Nullable Object expected(@Nullable Object out) {
     if (out instanceof Map<?, ?> meta) {
-      return new UpdateMeta(clocks((List<?>) meta.get("from")), clocks((List<?>) meta.get("to")));
+      return new UpdateMeta(clocks(meta.get("from")), clocks(meta.get("to")));
     }
     return out == null ? null : Base64.getDecoder().decode((String) out);
   }
 
-  private static Map<Long, Long> clocks(List<?> entries) {
+  private static Map<Long, Long> clocks(@Nullable Object entries) {
     Map<Long, Long> clocks = new LinkedHashMap<>();
-    for (Object entry : entries) {
+    for (Object entry : (List<?>) present(entries)) {
       List<?> pair = (List<?>) entry;
       clocks.put(((Number) pair.get(0)).longValue(), ((Number) pair.get(1)).longValue());
     }
     return clocks;
+  }
+
+  private static Object present(@Nullable Object value) {
+    return Objects.requireNonNull(value);
   }
 
   /** {@return what this library answers} */

@@ -14,6 +14,7 @@ import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.type.Values;
+import dev.ycrdt.core.lib0.JsValues;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,11 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
 
   final Map<String, @Nullable Object> mapValues() {
     return Collections.unmodifiableMap(read(MapReader::entries));
+  }
+
+  // In Yjs attributes come as an object, whose keys have an order of their own.
+  final Map<String, @Nullable Object> attributes() {
+    return Collections.unmodifiableMap(read(node -> JsValues.inKeyOrder(MapReader.entries(node))));
   }
 
   static void checkIndex(int index, int length) {

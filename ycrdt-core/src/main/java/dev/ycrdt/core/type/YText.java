@@ -232,7 +232,7 @@ public sealed class YText extends SharedType permits YXmlText {
 
   /** {@return the attributes of the text as a whole} */
   public final Map<String, @Nullable Object> getAttributes() {
-    return mapValues();
+    return attributes();
   }
 
   /**

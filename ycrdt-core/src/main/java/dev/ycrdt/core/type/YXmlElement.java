@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YXmlElement extends YXmlFragment {
   /** The name of an element for which none was given. */
-  public static final String DEFAULT_NODE_NAME = "UNDEFINED";
+  public static final String DEFAULT_NODE_NAME = TypeNode.DEFAULT_ELEMENT_NAME;
 
   /** Makes an element named {@value #DEFAULT_NODE_NAME}, to be inserted into an XML type. */
   public YXmlElement() {
@@ -61,7 +61,7 @@ public final class YXmlElement extends YXmlFragment {
 
   /** {@return the attributes as they are now} */
   public Map<String, @Nullable Object> getAttributes() {
-    return mapValues();
+    return attributes();
   }
 
   /** {@return the XML node after this one, null when there is none} */

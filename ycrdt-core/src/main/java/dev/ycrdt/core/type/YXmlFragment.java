@@ -171,9 +171,13 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
         });
   }
 
-  /** {@return the first node, null when there is none} */
-  public final @Nullable Object firstChild() {
-    return read(node -> node.sequence.length() == 0 ? null : ListReader.get(node, 0));
+  /** {@return the first node, null when there is none or it is no shared type} */
+  public final @Nullable SharedType firstChild() {
+    return read(
+        node ->
+            node.sequence.length() > 0 && ListReader.get(node, 0) instanceof SharedType type
+                ? type
+                : null);
   }
 
   /** {@return the number of nodes} */

@@ -1,3 +1,5 @@
 /** The command line of the server. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.ycrdt.server.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,12 +2,11 @@ package dev.ycrdt.server.room;
 
 import dev.ycrdt.protocol.Message;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** One message on its way to many sessions, encoded once for each wire format among them. */
 final class Broadcast {
   private final Message message;
-  private final Map<WireFormat, OutboundMessage> encoded = new IdentityHashMap<>(2);
+  private final IdentityHashMap<WireFormat, OutboundMessage> encoded = new IdentityHashMap<>(2);
 
   Broadcast(Message message) {
     this.message = message;

@@ -3,7 +3,6 @@ package dev.ycrdt.server.room;
 import dev.ycrdt.core.DecodeException;
 import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.protocol.AwarenessApplied;
-import dev.ycrdt.protocol.AwarenessLimitException;
 import dev.ycrdt.protocol.Message;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -170,7 +169,7 @@ final class LiveRoom {
     AwarenessApplied applied;
     try {
       applied = presence.apply(update, session);
-    } catch (DecodeException | AwarenessLimitException e) {
+    } catch (DecodeException e) {
       if (session.startIgnoring()) {
         log.warn(
             "Room \"{}\": awareness of {} is ignored: {}", name, session.label(), e.getMessage());

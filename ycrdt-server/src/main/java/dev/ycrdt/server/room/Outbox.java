@@ -4,6 +4,8 @@ import dev.ycrdt.protocol.Message;
 import java.time.InstantSource;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a session is sent. As long as the peer reads, messages go straight to it. Once more than the
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * message. Confined to the room's mailbox.
  */
 final class Outbox {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
   private final Peer peer;
   private final WireFormat format;
   private final long budgetBytes;
@@ -123,6 +127,12 @@ final class Outbox {
 
   private void send(OutboundMessage message) {
     lastSentMillis = clock.millis();
-    peer.send(message);
+    try {
+      peer.send(message);
+    } catch (RuntimeException e) {
+      // One broken peer must not keep the rest of a broadcast from the others.
+      log.error("Sending to {} failed", peer.label(), e);
+      peer.close(CloseCode.SERVER_ERROR, "the server failed to send a message");
+    }
   }
 }

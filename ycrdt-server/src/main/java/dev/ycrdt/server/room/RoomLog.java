@@ -59,6 +59,10 @@ final class RoomLog {
         .append(new LogEntry(room, update), () -> mailbox.post(() -> gate.confirm(number)));
     records++;
     logBytes += update.length;
+    compactIfGrown();
+  }
+
+  private void compactIfGrown() {
     if (!compacting && (records >= recordThreshold || logBytes >= byteThreshold)) {
       compacting = true;
       gate.whenDurable(() -> compact(() -> {}));
@@ -104,6 +108,7 @@ final class RoomLog {
       logBytes -= bytesBefore;
       snapshotBytes += bytesBefore;
       setThresholds(0, 0);
+      compactIfGrown();
     } else {
       setThresholds(records, logBytes);
     }

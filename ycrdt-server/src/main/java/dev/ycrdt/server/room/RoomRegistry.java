@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ public final class RoomRegistry implements AutoCloseable {
   private final ScheduledExecutorService timers;
   private final RoomServices services;
   private final ConcurrentHashMap<RoomName, Room> rooms = new ConcurrentHashMap<>();
-  private volatile boolean closing;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Creates a registry without rooms and starts its threads.
@@ -94,7 +95,7 @@ public final class RoomRegistry implements AutoCloseable {
    * @return why not, in one line, or empty
    */
   public Optional<String> refusal(RoomName name) {
-    if (closing) {
+    if (closed.get()) {
       return Optional.of(STOPPING);
     }
     Room room = rooms.get(name);
@@ -118,7 +119,7 @@ public final class RoomRegistry implements AutoCloseable {
    *     well
    */
   public Optional<Session> join(RoomName name, Peer peer, SessionOptions sessionOptions) {
-    if (closing) {
+    if (closed.get()) {
       peer.close(CloseCode.RESTART, STOPPING);
       return Optional.empty();
     }
@@ -183,13 +184,15 @@ public final class RoomRegistry implements AutoCloseable {
 
   /**
    * Turns away newcomers, closes all sessions with {@link CloseCode#RESTART} and stores what is not
-   * stored yet.
+   * stored yet. Only the first call has an effect.
    *
    * @param timeout how long to wait for the store
    * @return how many accepted updates could not be stored
    */
   public long close(Duration timeout) {
-    closing = true;
+    if (!closed.compareAndSet(false, true)) {
+      return commits.queuedEntries();
+    }
     long deadline = System.nanoTime() + timeout.toNanos();
     List<CompletableFuture<Void>> flushes = new ArrayList<>();
     for (Room room : rooms.values()) {

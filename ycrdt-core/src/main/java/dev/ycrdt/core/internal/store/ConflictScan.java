@@ -4,7 +4,6 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.struct.Struct;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class ConflictScan {
   private @Nullable Item[] scanned = new @Nullable Item[16];
   private int count;
   private int undecidedFrom;
-  private final Map<Struct, Integer> indexes = new IdentityHashMap<>();
+  private final IdentityHashMap<Struct, Integer> indexes = new IdentityHashMap<>();
 
   void clear() {
     Arrays.fill(scanned, 0, count, null);

@@ -182,7 +182,7 @@ public final class Integrator {
         && run.client == client
         && run.endClock() == client.state()
         && isRightOriginOf(run, right)
-        && isGrowable(run)) {
+        && isGrowable(transaction, run)) {
       transaction.touch(client);
       client.text.append(text);
       grow(transaction, run, text.length());
@@ -211,8 +211,12 @@ public final class Integrator {
   }
 
   /** {@return whether text may be appended to {@code run} in place of merging it later} */
-  static boolean isGrowable(TextItem run) {
-    return !run.isDeleted() && !run.isRedone() && run.endsAtBufferEnd() && !run.parent.isDeleted();
+  static boolean isGrowable(DocTransaction transaction, TextItem run) {
+    return transaction.growsItems()
+        && !run.isDeleted()
+        && !run.isRedone()
+        && run.endsAtBufferEnd()
+        && !run.parent.isDeleted();
   }
 
   /** Counts text that was appended to the buffer as part of {@code run}. */

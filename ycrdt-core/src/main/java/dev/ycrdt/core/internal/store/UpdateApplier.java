@@ -242,7 +242,7 @@ public final class UpdateApplier {
         || struct.originClock != struct.clock - 1
         || !(client.last() instanceof TextItem run)
         || !isBetween(run, struct)
-        || !Integrator.isGrowable(run)) {
+        || !Integrator.isGrowable(transaction, run)) {
       return false;
     }
     transaction.touch(client);

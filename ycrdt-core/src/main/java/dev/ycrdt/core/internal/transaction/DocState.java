@@ -217,7 +217,7 @@ public final class DocState {
     lock.lock();
     DocTransaction transaction = current;
     if (transaction == null) {
-      transaction = new DocTransaction(this, origin, local);
+      transaction = new DocTransaction(this, origin, local, !queue.isEmpty());
       open(transaction);
     }
     depth++;

@@ -34,12 +34,19 @@ public final class DocTransaction implements Transaction {
   private boolean local;
   private boolean needsFormattingCleanup;
   private boolean closed;
+  private final boolean inSeries;
   private ClientStructs[] touched = new ClientStructs[1];
   private int[] before = new int[1];
   private int[] after = new int[1];
   private int touchedCount;
 
-  DocTransaction(DocState state, @Nullable Object origin, boolean local) {
+  /**
+   * Makes an open transaction.
+   *
+   * @param inSeries whether an earlier transaction is still being cleaned up
+   */
+  DocTransaction(DocState state, @Nullable Object origin, boolean local, boolean inSeries) {
+    this.inSeries = inSeries;
     this.state = state;
     this.origin = origin;
     this.local = local;
@@ -63,6 +70,16 @@ public final class DocTransaction implements Transaction {
   @Override
   public boolean local() {
     return local;
+  }
+
+  /**
+   * Returns whether text may be appended to an item where Yjs would merge a new one at the end.
+   *
+   * <p>The update of a transaction contains what transactions of its observers have added by then,
+   * and that is not merged yet: in those, appending would show.
+   */
+  public boolean growsItems() {
+    return !inSeries;
   }
 
   /** Marks the transaction as one that applies an update. */

@@ -2,6 +2,7 @@ package dev.ycrdt.core.internal.type;
 
 import dev.ycrdt.core.type.SharedType;
 import java.lang.invoke.MethodHandles;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * when it is initialised.
  */
 public abstract class TypeHandles {
-  private static @Nullable TypeHandles access;
+  private static final AtomicReference<TypeHandles> ACCESS = new AtomicReference<>();
 
   /** For {@link SharedType} only. */
   protected TypeHandles() {}
 
   /** Opens the way; for {@link SharedType} only. */
   public static void open(TypeHandles handles) {
-    access = handles;
+    ACCESS.set(handles);
   }
 
   /** {@return the API object of {@code node}, the same one every time} */
@@ -40,17 +41,22 @@ public abstract class TypeHandles {
   }
 
   private static TypeHandles access() {
-    if (access == null) {
-      try {
-        MethodHandles.lookup().ensureInitialized(SharedType.class);
-      } catch (IllegalAccessException e) {
-        throw new AssertionError(e);
-      }
+    if (ACCESS.get() == null) {
+      initialiseSharedType();
     }
+    TypeHandles access = ACCESS.get();
     if (access == null) {
       throw new IllegalStateException("SharedType is not initialised");
     }
     return access;
+  }
+
+  private static void initialiseSharedType() {
+    try {
+      MethodHandles.lookup().ensureInitialized(SharedType.class);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** {@return a new API object for {@code node}} */

@@ -4,7 +4,6 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.transaction.TypeChange;
-import dev.ycrdt.core.type.YXmlElement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Yjs {@code types/AbstractType.js}.
  */
 public final class TypeNode {
+  /** The node name of an element for which none was given. */
+  public static final String DEFAULT_ELEMENT_NAME = "UNDEFINED";
+
   /** The list part. */
   public final Sequence sequence = new Sequence();
 
@@ -93,7 +95,7 @@ public final class TypeNode {
 
   /** {@return the node name of an element, which roots do not have} */
   public String elementName() {
-    return item == null && doc != null ? YXmlElement.DEFAULT_NODE_NAME : name();
+    return item == null && doc != null ? DEFAULT_ELEMENT_NAME : name();
   }
 
   /** {@return the name of a root} */

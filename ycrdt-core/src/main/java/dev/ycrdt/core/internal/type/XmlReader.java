@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.type;
 
+import dev.ycrdt.core.YDoc;
 import dev.ycrdt.core.event.DeltaOp;
 import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.lib0.JsValues;
@@ -62,7 +63,7 @@ public final class XmlReader {
     for (Item item = node.sequence.first(); item != null; item = item.right) {
       for (int i = 0; i < item.visibleLength(); i++) {
         Object child = ListReader.rawValueAt(item, i);
-        children.add(child instanceof TypeNode ? child : JsValues.toJsString(child));
+        children.add(child instanceof TypeNode ? child : valueText(child));
       }
     }
     for (int i = children.size() - 1; i >= 0; i--) {
@@ -78,7 +79,10 @@ public final class XmlReader {
   }
 
   private static String valueText(@Nullable Object value) {
-    return value instanceof SharedType type ? type.toString() : JsValues.toJsString(value);
+    if (value instanceof SharedType type) {
+      return toXml(TypeHandles.nodeOf(type));
+    }
+    return value instanceof YDoc ? OBJECT : JsValues.toJsString(value);
   }
 
   /** Renders formatted text: attributes are elements, their values' members are attributes. */

@@ -72,11 +72,12 @@ export class Client {
     type.observeDeep((events, transaction) => recordEvents(this.log.events, name, true, events, transaction))
   }
 
-  // Edits once from inside an observer, the next time the picked type changes.
+  // Edits once from inside an observer, the next time the picked type is changed here. Not when others changed
+  // it: Yjs then still has search markers on types whose observers have not been called yet.
   react (pick, op) {
     let done = false
-    pickType(this.doc, 'any', pick).observe(() => {
-      if (done) return
+    pickType(this.doc, 'any', pick).observe((_event, transaction) => {
+      if (done || !transaction.local) return
       done = true
       runOperation(this.doc, op, this.log.reads)
     })

@@ -2,6 +2,7 @@ package dev.ycrdt.interop;
 
 import dev.ycrdt.interop.compare.DifferentialRun;
 import dev.ycrdt.interop.compare.Judge;
+import dev.ycrdt.interop.compare.Judged;
 import dev.ycrdt.interop.generate.Scenarios;
 import dev.ycrdt.interop.mirror.JavaMirror;
 import dev.ycrdt.interop.mirror.YjsMirror;
@@ -21,7 +22,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
  * <p>{@code -Dycrdt.ops=N} sets how many operations each property runs, {@code -Dycrdt.seed=S} repeats a run.
  */
 @AddLifecycleHook(DifferentialRun.class)
-class DifferentialProperties {
+class DifferentialProperties implements Judged {
   private final Judge judge = new Judge(YjsMirror.shared(), new JavaMirror());
 
   @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
@@ -34,6 +35,16 @@ class DifferentialProperties {
     judge.check(scenario);
   }
 
+  @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
+  void mixedGc_sameAsYjs(@ForAll("mixedGcScenario") Scenario scenario) {
+    judge.check(scenario);
+  }
+
+  @Override
+  public Judge judge() {
+    return judge;
+  }
+
   @Provide
   Arbitrary<Scenario> anyScenario() {
     return Scenarios.any();
@@ -42,5 +53,10 @@ class DifferentialProperties {
   @Provide
   Arbitrary<Scenario> richTextScenario() {
     return Scenarios.richText();
+  }
+
+  @Provide
+  Arbitrary<Scenario> mixedGcScenario() {
+    return Scenarios.mixedGc();
   }
 }

@@ -5,6 +5,7 @@ import dev.ycrdt.interop.scenario.Scenario;
 import dev.ycrdt.interop.scenario.ScenarioJson;
 import java.nio.file.Path;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
@@ -16,6 +17,11 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 public final class DifferentialRun implements AroundPropertyHook {
   /** How many operations a property runs when nothing else is asked for. */
   private static final int DEFAULT_OPERATIONS = 20_000;
+
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS;
+  }
 
   @Override
   public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
@@ -33,22 +39,26 @@ public final class DifferentialRun implements AroundPropertyHook {
 
   private static PropertyExecutionResult explained(
       PropertyLifecycleContext context, int operations, PropertyExecutionResult result) {
-    StringBuilder message = new StringBuilder(1024);
-    result.falsifiedParameters().ifPresent(values -> message.append(store(context, (Scenario) values.get(0))));
-    message.append(
+    String rerun =
         "To repeat this run: mvn -pl interop-tests -am verify -Dsurefire.failIfNoSpecifiedTests=false"
-            + " -Dtest=%s -Dycrdt.ops=%d -Dycrdt.seed=%s%n"
+            + " -Dtest=%s#%s -Dycrdt.ops=%d -Dycrdt.seed=%s%n"
                 .formatted(
                     context.containerClass().getSimpleName(),
+                    context.targetMethod().getName(),
                     operations,
-                    result.seed().orElse("(not known)")));
-    result.throwable().ifPresent(cause -> message.append(cause.getMessage()));
-    return result.mapToFailed(new AssertionError(message.toString(), result.throwable().orElse(null)));
+                    result.seed().orElse("(not known)"));
+    String scenario =
+        result.falsifiedParameters().map(values -> smallest(context, (Scenario) values.get(0))).orElse("");
+    return result.mapToFailed(new AssertionError(rerun + scenario, result.throwable().orElse(null)));
   }
 
-  private static String store(PropertyLifecycleContext context, Scenario scenario) {
+  /** Makes the scenario as small as it gets, stores it, and renders what is wrong with it. */
+  private static String smallest(PropertyLifecycleContext context, Scenario failing) {
+    Judge judge = ((Judged) context.testInstance()).judge();
+    Scenario smallest =
+        new ScenarioMinimizer(candidate -> judge.differenceIn(candidate).isPresent()).minimize(failing);
     Path file = Path.of("target", "failing-scenarios", context.targetMethod().getName() + ".json");
-    ScenarioJson.write(scenario, file);
-    return "The scenario is in " + file + "\n";
+    ScenarioJson.write(smallest, file);
+    return "The scenario is in " + file + "\n" + judge.report(smallest);
   }
 }

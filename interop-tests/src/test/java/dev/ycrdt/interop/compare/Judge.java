@@ -24,12 +24,18 @@ public final class Judge {
         .or(() -> Convergence.check(scenario, actual));
   }
 
+  /** What is wrong with the scenario; empty if nothing is. */
+  public String report(Scenario scenario) {
+    return differenceIn(scenario)
+        .map(difference -> new DifferenceReport(yjs).render(scenario, difference))
+        .orElse("");
+  }
+
   /** Fails with a report if there is a difference. */
   public void check(Scenario scenario) {
-    differenceIn(scenario)
-        .ifPresent(
-            difference -> {
-              throw new AssertionError(new DifferenceReport(yjs).render(scenario, difference));
-            });
+    Optional<Difference> difference = differenceIn(scenario);
+    if (difference.isPresent()) {
+      throw new AssertionError(new DifferenceReport(yjs).render(scenario, difference.get()));
+    }
   }
 }

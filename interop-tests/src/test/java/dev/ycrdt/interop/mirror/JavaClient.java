@@ -98,14 +98,14 @@ final class JavaClient {
     events.observeDeep(JavaTargets.pickAny(doc, pick), "watch" + watchers++);
   }
 
-  /** Edits once from inside an observer, the next time the picked type changes. */
+  /** Edits once from inside an observer, the next time the picked type is changed here. */
   void react(int pick, Op op) {
     JavaOperations operations = new JavaOperations(doc, reads);
     boolean[] done = {false};
     JavaEventLog.onChange(
         JavaTargets.pickAny(doc, pick),
-        () -> {
-          if (!done[0]) {
+        transaction -> {
+          if (!done[0] && transaction.local()) {
             done[0] = true;
             operations.run(op);
           }

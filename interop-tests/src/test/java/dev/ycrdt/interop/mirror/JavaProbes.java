@@ -79,7 +79,7 @@ final class JavaProbes {
     return result;
   }
 
-  private static JsonNode label(@Nullable SharedType type) {
+  private static JsonNode label(@Nullable Object type) {
     return JavaValues.toTagged(type);
   }
 }

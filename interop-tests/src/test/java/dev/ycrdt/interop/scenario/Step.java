@@ -53,7 +53,7 @@ public sealed interface Step {
   /** Puts a deep observer on the picked type. */
   record Watch(int client, int pick) implements Step {}
 
-  /** Runs the operation once, inside an observer, when the picked type changes next. */
+  /** Runs the operation once, inside an observer, when the client itself changes the picked type next. */
   record React(int client, int pick, Op op) implements Step {
     @Override
     public int operationCount() {

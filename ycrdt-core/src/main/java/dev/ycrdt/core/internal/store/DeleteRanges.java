@@ -54,6 +54,15 @@ public final class DeleteRanges {
     }
   }
 
+  /** {@return the number of ranges} */
+  int rangeCount() {
+    int count = 0;
+    for (ClientRanges ranges : byClient.values()) {
+      count += ranges.count();
+    }
+    return count;
+  }
+
   /** {@return the ranges by client, in the order of the clients' first deletion} */
   public Collection<ClientRanges> clients() {
     return byClient.values();

@@ -16,10 +16,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * Yjs and ycrdt run the same random scenarios and must record the same: every emitted update to the byte, every
- * event, and the state at checkpoints and at the end.
+ * Yjs and ycrdt run the same random scenarios and must record the same: every emitted update to the
+ * byte, every event, and the state at checkpoints and at the end.
  *
- * <p>{@code -Dycrdt.ops=N} sets how many operations each property runs, {@code -Dycrdt.seed=S} repeats a run.
+ * <p>{@code -Dycrdt.ops=N} sets how many operations each property runs, {@code -Dycrdt.seed=S}
+ * repeats a run.
  */
 @AddLifecycleHook(DifferentialRun.class)
 class DifferentialProperties implements Judged {

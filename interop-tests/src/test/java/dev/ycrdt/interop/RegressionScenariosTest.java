@@ -30,7 +30,9 @@ class RegressionScenariosTest {
   Stream<DynamicTest> storedScenario_sameAsYjsUnlessExplained() throws IOException {
     Map<String, String> known = knownDifferences();
     return scenarioFiles().stream()
-        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, known)));
+        .map(
+            file ->
+                DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, known)));
   }
 
   @Test
@@ -43,7 +45,8 @@ class RegressionScenariosTest {
   private void check(Path file, Map<String, String> known) {
     String report = judge.report(ScenarioJson.read(file));
     if (known.containsKey(file.getFileName().toString())) {
-      assertNotEquals("", report, "not a difference any more: take it out of known-differences.txt");
+      assertNotEquals(
+          "", report, "not a difference any more: take it out of known-differences.txt");
     } else {
       assertEquals("", report);
     }

@@ -11,8 +11,8 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Sets the length and the seed of a differential property from {@code -Dycrdt.ops} and {@code -Dycrdt.seed}, and
- * on failure stores the scenario and says how to repeat the run.
+ * Sets the length and the seed of a differential property from {@code -Dycrdt.ops} and {@code
+ * -Dycrdt.seed}, and on failure stores the scenario and says how to repeat the run.
  */
 public final class DifferentialRun implements AroundPropertyHook {
   /** How many operations a property runs when nothing else is asked for. */
@@ -24,7 +24,8 @@ public final class DifferentialRun implements AroundPropertyHook {
   }
 
   @Override
-  public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) {
     int operations = Integer.getInteger("ycrdt.ops", DEFAULT_OPERATIONS);
     context.attributes().setTries(Math.max(1, operations / Scenarios.AVERAGE_OPERATIONS));
     String seed = System.getProperty("ycrdt.seed");
@@ -48,15 +49,20 @@ public final class DifferentialRun implements AroundPropertyHook {
                     operations,
                     result.seed().orElse("(not known)"));
     String scenario =
-        result.falsifiedParameters().map(values -> smallest(context, (Scenario) values.get(0))).orElse("");
-    return result.mapToFailed(new AssertionError(rerun + scenario, result.throwable().orElse(null)));
+        result
+            .falsifiedParameters()
+            .map(values -> smallest(context, (Scenario) values.get(0)))
+            .orElse("");
+    return result.mapToFailed(
+        new AssertionError(rerun + scenario, result.throwable().orElse(null)));
   }
 
   /** Makes the scenario as small as it gets, stores it, and renders what is wrong with it. */
   private static String smallest(PropertyLifecycleContext context, Scenario failing) {
     Judge judge = ((Judged) context.testInstance()).judge();
     Scenario smallest =
-        new ScenarioMinimizer(candidate -> judge.differenceIn(candidate).isPresent()).minimize(failing);
+        new ScenarioMinimizer(candidate -> judge.differenceIn(candidate).isPresent())
+            .minimize(failing);
     Path file = Path.of("target", "failing-scenarios", context.targetMethod().getName() + ".json");
     ScenarioJson.write(smallest, file);
     return "The scenario is in " + file + "\n" + judge.report(smallest);

@@ -22,23 +22,26 @@ public final class Scenarios {
 
   private Scenarios() {}
 
-  /** 2 to 6 clients that edit all types and exchange updates over a network that does everything wrong. */
+  /**
+   * 2 to 6 clients that edit all types and exchange updates over a network that does everything
+   * wrong.
+   */
   public static Arbitrary<Scenario> any() {
     return Combinators.combine(clients(), steps(anyOp())).as(Scenario::new);
   }
 
   /** The same on rich text only, where most of the subtle rules are. */
   public static Arbitrary<Scenario> richText() {
-    Arbitrary<Op> ops =
-        Arbitraries.frequencyOf(Tuple.of(20, TextOps.any()), Tuple.of(1, probes()));
+    Arbitrary<Op> ops = Arbitraries.frequencyOf(Tuple.of(20, TextOps.any()), Tuple.of(1, probes()));
     return Combinators.combine(clients(), steps(ops)).as(Scenario::new);
   }
 
   /**
    * Some clients drop deleted content and some keep it.
    *
-   * <p>Without surrogate pairs: when a struct arrives again that is known as deleted and dropped, Yjs splits the
-   * deleted text that it once split, and puts U+FFFD in place of the halves of a pair. ycrdt skips the struct.
+   * <p>Without surrogate pairs: when a struct arrives again that is known as deleted and dropped,
+   * Yjs splits the deleted text that it once split, and puts U+FFFD in place of the halves of a
+   * pair. ycrdt skips the struct.
    */
   public static Arbitrary<Scenario> mixedGc() {
     Arbitrary<Op> ops = anyOp().filter(op -> !ScenarioJson.write(op).contains("\\uD83D"));
@@ -65,7 +68,10 @@ public final class Scenarios {
   }
 
   private static Arbitrary<List<Step>> steps(Arbitrary<Op> ops) {
-    return Opaque.of(step(ops)).list().ofMaxSize(MAX_STEPS).withSizeDistribution(RandomDistribution.uniform());
+    return Opaque.of(step(ops))
+        .list()
+        .ofMaxSize(MAX_STEPS)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   private static Arbitrary<Step> step(Arbitrary<Op> ops) {
@@ -73,18 +79,20 @@ public final class Scenarios {
     Arbitrary<Boolean> booleans = Arbitraries.of(true, false);
     Arbitrary<Op> opsAndNested =
         Arbitraries.frequencyOf(
-            Tuple.of(15, ops), Tuple.of(1, ops.list().ofMinSize(1).ofMaxSize(3).map(Op.Nested::new)));
+            Tuple.of(15, ops),
+            Tuple.of(1, ops.list().ofMinSize(1).ofMaxSize(3).map(Op.Nested::new)));
     Arbitrary<List<Op>> edits = opsAndNested.list().ofMinSize(1).ofMaxSize(6);
     return Arbitraries.frequencyOf(
         Tuple.of(50, Combinators.combine(client, booleans, edits).as(Step.Edit::new)),
-        Tuple.of(
-            25, Combinators.combine(client, Places.picks(), oneIn(6)).as(Step.Deliver::new)),
+        Tuple.of(25, Combinators.combine(client, Places.picks(), oneIn(6)).as(Step.Deliver::new)),
         Tuple.of(2, Combinators.combine(client, Places.picks()).as(Step.Lose::new)),
         Tuple.of(4, Combinators.combine(client, Places.uniform(1, 8)).as(Step.DeliverMerged::new)),
         Tuple.of(6, Combinators.combine(client, client).as(Step.Sync::new)),
         Tuple.of(1, client.map(Step.Reload::new)),
         Tuple.of(2, Combinators.combine(client, Places.picks()).as(Step.Watch::new)),
-        Tuple.of(1, Combinators.combine(client, Places.picks(), ListOps.neverJoined()).as(Step.React::new)),
+        Tuple.of(
+            1,
+            Combinators.combine(client, Places.picks(), ListOps.neverJoined()).as(Step.React::new)),
         Tuple.of(4, client.map(Step.Check::new)));
   }
 

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One document of a scenario, its inbox, and the log of what it emitted; the twin of {@code client.mjs}. */
+/**
+ * One document of a scenario, its inbox, and the log of what it emitted; the twin of {@code
+ * client.mjs}.
+ */
 final class JavaClient {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String REMOTE = "remote";
@@ -148,7 +151,8 @@ final class JavaClient {
 
   private static ArrayNode clocks(Map<Long, Long> clocks) {
     ArrayNode pairs = NODES.arrayNode();
-    new TreeMap<>(clocks).forEach((client, clock) -> pairs.add(NODES.arrayNode().add(client).add(clock)));
+    new TreeMap<>(clocks)
+        .forEach((client, clock) -> pairs.add(NODES.arrayNode().add(client).add(clock)));
     return pairs;
   }
 
@@ -179,7 +183,8 @@ final class JavaClient {
     }
     ArrayNode xml = NODES.arrayNode();
     Map<String, SharedType> roots = doc.share();
-    List.of("fragment", "element", "xmlText").forEach(name -> xml.add(String.valueOf(roots.get(name))));
+    List.of("fragment", "element", "xmlText")
+        .forEach(name -> xml.add(String.valueOf(roots.get(name))));
     ObjectNode state =
         NODES
             .objectNode()

@@ -54,7 +54,8 @@ final class JavaEventLog {
     }
   }
 
-  private void record(String name, boolean deep, List<? extends YEvent> events, Transaction transaction) {
+  private void record(
+      String name, boolean deep, List<? extends YEvent> events, Transaction transaction) {
     ObjectNode entry =
         NODES.objectNode().put("on", name).put("deep", deep).put("local", transaction.local());
     ArrayNode recorded = entry.putArray("events");
@@ -79,6 +80,8 @@ final class JavaEventLog {
   private static ArrayNode keyChange(String key, KeyChange change) {
     String action = change.action().name().toLowerCase(Locale.ROOT);
     ArrayNode tagged = NODES.arrayNode().add(key).add(action);
-    return change.action() == KeyChange.Action.ADD ? tagged : tagged.add(JavaValues.toTagged(change.oldValue()));
+    return change.action() == KeyChange.Action.ADD
+        ? tagged
+        : tagged.add(JavaValues.toTagged(change.oldValue()));
   }
 }

@@ -41,7 +41,8 @@ final class JavaInput {
     return taggedObject(tagged);
   }
 
-  // JavaScript has one kind of number, so an integer may come as any Java number that is equal to it.
+  // JavaScript has one kind of number, so an integer may come as any Java number that is equal to
+  // it.
   private static Number number(long integer) {
     return (int) integer == integer ? (Number) (int) integer : (Number) integer;
   }

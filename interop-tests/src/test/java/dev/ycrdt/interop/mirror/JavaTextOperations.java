@@ -79,8 +79,7 @@ final class JavaTextOperations {
     return new Delta(ops);
   }
 
-  private static Map<String, @Nullable Object> attributes(
-      @Nullable JsonNode tagged) {
+  private static Map<String, @Nullable Object> attributes(@Nullable JsonNode tagged) {
     Map<String, @Nullable Object> attributes = JavaInput.attributes(tagged);
     return attributes == null ? Map.of() : attributes;
   }

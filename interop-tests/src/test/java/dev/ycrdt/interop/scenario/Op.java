@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call on a shared type.
  *
- * <p>{@code on} picks the type among the live ones of its family, {@code at} picks the index, {@code count} is cut
- * to what there is. Values and attributes are in the {@linkplain Tagged tagged form}.
+ * <p>{@code on} picks the type among the live ones of its family, {@code at} picks the index,
+ * {@code count} is cut to what there is. Values and attributes are in the {@linkplain Tagged tagged
+ * form}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
@@ -62,7 +63,8 @@ public sealed interface Op {
 
   record TextInsert(int on, int at, String text, @Nullable JsonNode attributes) implements TextOp {}
 
-  record TextEmbed(int on, int at, JsonNode value, @Nullable JsonNode attributes) implements TextOp {}
+  record TextEmbed(int on, int at, JsonNode value, @Nullable JsonNode attributes)
+      implements TextOp {}
 
   record TextDelete(int on, int at, int count) implements TextOp {}
 

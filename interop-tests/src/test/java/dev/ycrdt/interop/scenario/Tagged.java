@@ -13,10 +13,10 @@ import java.util.Map;
 /**
  * Builds the tagged form of values that Java and JavaScript share.
  *
- * <p>Plain JSON stands for null, booleans, strings, integers up to 2^53 - 1 and arrays. Everything else is an
- * object with one of these keys: {@code d} other numbers (the 64 bits in hex), {@code i} bigint, {@code b} bytes
- * (base64), {@code u} undefined, {@code o} objects as pairs in order, {@code t} shared types, {@code s}
- * subdocuments.
+ * <p>Plain JSON stands for null, booleans, strings, integers up to 2^53 - 1 and arrays. Everything
+ * else is an object with one of these keys: {@code d} other numbers (the 64 bits in hex), {@code i}
+ * bigint, {@code b} bytes (base64), {@code u} undefined, {@code o} objects as pairs in order,
+ * {@code t} shared types, {@code s} subdocuments.
  */
 public final class Tagged {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -82,7 +82,8 @@ public final class Tagged {
 
   /** A subdocument to create. */
   public static JsonNode subdocument(String guid, boolean gc, boolean autoLoad) {
-    ObjectNode options = NODES.objectNode().put("guid", guid).put("gc", gc).put("autoLoad", autoLoad);
+    ObjectNode options =
+        NODES.objectNode().put("guid", guid).put("gc", gc).put("autoLoad", autoLoad);
     return NODES.objectNode().set("s", options);
   }
 }

@@ -314,24 +314,29 @@ public final class DocState {
   private void replaceInOuter() {
     Item item = holder;
     DocState outer = item == null ? null : item.parent.doc;
-    if (outer == null
-        || !(item instanceof ContentItem contentItem)
-        || !(contentItem.content() instanceof ContentDoc content)) {
+    if (item == null || outer == null) {
       return;
     }
     holder = null;
-    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options());
-    DocHandles.stateOf(replacement).holder = item;
     outer.transact(
         null,
         true,
         transaction -> {
-          contentItem.replaceContent(new ContentDoc(replacement, content.options()));
-          if (!item.isDeleted()) {
-            transaction.subdocs().add(replacement);
+          if (item instanceof ContentItem contentItem
+              && contentItem.content() instanceof ContentDoc content) {
+            replace(transaction, contentItem, content);
           }
           transaction.subdocs().remove(doc);
         });
+  }
+
+  private void replace(DocTransaction transaction, ContentItem item, ContentDoc content) {
+    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options());
+    DocHandles.stateOf(replacement).holder = item;
+    item.replaceContent(new ContentDoc(replacement, content.options()));
+    if (!item.isDeleted()) {
+      transaction.subdocs().add(replacement);
+    }
   }
 
   /**

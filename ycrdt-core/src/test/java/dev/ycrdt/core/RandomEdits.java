@@ -1,5 +1,6 @@
 package dev.ycrdt.core;
 
+import dev.ycrdt.core.event.DeltaOp;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
 import dev.ycrdt.core.type.YMap;
@@ -109,7 +110,7 @@ public final class RandomEdits {
         .ops()
         .forEach(
             op -> {
-              Object insert = ((dev.ycrdt.core.event.DeltaOp.Insert) op).insert();
+              Object insert = ((DeltaOp.Insert) op).insert();
               units.append(insert instanceof String part ? part : "*");
             });
     return units.toString();

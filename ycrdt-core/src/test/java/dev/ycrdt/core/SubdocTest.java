@@ -20,7 +20,8 @@ final class SubdocTest {
   private void logSubdocs(YDoc doc) {
     doc.onSubdocs(
         (loaded, added, removed, transaction) ->
-            log.add("loaded" + guids(loaded) + " added" + guids(added) + " removed" + guids(removed)));
+            log.add(
+                "loaded" + guids(loaded) + " added" + guids(added) + " removed" + guids(removed)));
   }
 
   private static List<String> guids(Set<YDoc> docs) {
@@ -58,8 +59,7 @@ final class SubdocTest {
     inner.load();
 
     assertTrue(inner.shouldLoad());
-    assertEquals(
-        List.of("loaded[] added[in] removed[]", "loaded[in] added[] removed[]"), log);
+    assertEquals(List.of("loaded[] added[in] removed[]", "loaded[in] added[] removed[]"), log);
   }
 
   @Test

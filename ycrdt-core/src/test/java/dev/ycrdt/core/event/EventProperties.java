@@ -93,10 +93,7 @@ final class EventProperties {
 
   /** Two replicas are edited and exchange updates, delayed but in order; both are observed. */
   private static <T extends SharedType> void twoWriters(
-      Random random,
-      Function<YDoc, T> root,
-      Consumer<T> edit,
-      Consumer<T> observe) {
+      Random random, Function<YDoc, T> root, Consumer<T> edit, Consumer<T> observe) {
     List<YDoc> docs = List.of(new YDoc(), new YDoc());
     List<List<byte[]>> inboxes = List.of(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < 2; i++) {

@@ -111,8 +111,7 @@ final class YArrayTest {
     YDoc copy = new YDoc();
     copy.applyUpdate(doc.encodeStateAsUpdate());
 
-    List<Object> numbers =
-        Arrays.asList(1, 2, 3, 0.5, -0.0, 2147483649.0, 1.5, 4, null, true, "x");
+    List<Object> numbers = Arrays.asList(1, 2, 3, 0.5, -0.0, 2147483649.0, 1.5, 4, null, true, "x");
     assertEquals(numbers, copy.getArray("array").toList());
   }
 

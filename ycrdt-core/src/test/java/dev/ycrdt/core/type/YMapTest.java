@@ -103,8 +103,7 @@ final class YMapTest {
     map.set("k", BigInteger.valueOf(Long.MIN_VALUE));
 
     assertEquals(BigInteger.valueOf(Long.MIN_VALUE), map.get("k"));
-    assertThrows(
-        IllegalArgumentException.class, () -> map.set("k", BigInteger.ONE.shiftLeft(63)));
+    assertThrows(IllegalArgumentException.class, () -> map.set("k", BigInteger.ONE.shiftLeft(63)));
     assertThrows(IllegalArgumentException.class, () -> map.set("k", 1L << 60));
     assertThrows(IllegalArgumentException.class, () -> map.set("k", new StringBuilder()));
   }

@@ -284,8 +284,7 @@ final class YTextTest {
     doc.getArray("a").push(List.of(nested));
 
     assertSame(doc, nested.doc());
-    assertEquals(
-        List.of(insert("ax", BOLD), new DeltaOp.Insert("bc")), nested.toDelta().ops());
+    assertEquals(List.of(insert("ax", BOLD), new DeltaOp.Insert("bc")), nested.toDelta().ops());
     assertEquals(1, nested.getAttribute("k"));
   }
 

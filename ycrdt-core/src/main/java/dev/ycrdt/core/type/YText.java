@@ -5,6 +5,8 @@ import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.Delta;
 import dev.ycrdt.core.event.DeltaOp;
 import dev.ycrdt.core.event.TextEvent;
+import dev.ycrdt.core.internal.transaction.DocState;
+import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.Preliminary.TextEdit;
 import dev.ycrdt.core.internal.type.TextEditor;
@@ -80,9 +82,19 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IndexOutOfBoundsException if {@code index} is out of range
    */
   public final void insert(int index, String text) {
-    editText(
-        length -> checkIndex(index, length),
-        (transaction, node) -> TextEditor.insert(transaction, node, index, text));
+    DocState state = node().doc;
+    if (state == null) {
+      editText((transaction, node) -> TextEditor.insert(transaction, node, index, text));
+      return;
+    }
+    // the path of every keystroke, without lambdas
+    DocTransaction transaction = state.begin(null, true);
+    try {
+      checkIndex(index, node().sequence.length());
+      TextEditor.insert(transaction, node(), index, text);
+    } finally {
+      state.end(transaction);
+    }
   }
 
   /**
@@ -134,9 +146,19 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
    */
   public final void delete(int index, int length) {
-    editText(
-        total -> checkRange(index, length, total),
-        (transaction, node) -> TextEditor.delete(transaction, node, index, length));
+    DocState state = node().doc;
+    if (state == null) {
+      editText((transaction, node) -> TextEditor.delete(transaction, node, index, length));
+      return;
+    }
+    // the path of every keystroke, without lambdas
+    DocTransaction transaction = state.begin(null, true);
+    try {
+      checkRange(index, length, node().sequence.length());
+      TextEditor.delete(transaction, node(), index, length);
+    } finally {
+      state.end(transaction);
+    }
   }
 
   /**

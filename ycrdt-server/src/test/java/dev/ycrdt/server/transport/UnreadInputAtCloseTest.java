@@ -15,13 +15,16 @@ class UnreadInputAtCloseTest {
   /** Keeps the input waiting until the test has closed the client. */
   private static final class LateListener extends RecordingListener {
     final CountDownLatch clientGone = new CountDownLatch(1);
+    volatile boolean untilWritesFail;
     int received;
 
     @Override
     public void onBinary(byte[] message) {
       await(clientGone);
       received++;
-      connection().send(Frame.binary(message));
+      if (untilWritesFail) {
+        Await.until("writes fail", () -> !connection().send(Frame.binary(message)));
+      }
     }
 
     @Override
@@ -85,6 +88,7 @@ class UnreadInputAtCloseTest {
       LateListener listener;
       try (RawClient client = server.open()) {
         listener = onlyListener(server);
+        listener.untilWritesFail = true;
         // Few enough bytes to have left the client's kernel, which drops the others on a reset.
         client.send(messages(10));
       }

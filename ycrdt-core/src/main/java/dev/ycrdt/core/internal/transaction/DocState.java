@@ -227,6 +227,12 @@ public final class DocState {
   private void open(DocTransaction transaction) {
     current = transaction;
     queue.add(transaction);
+    if (!listeners.beforeAllTransactions.isEmpty() || !listeners.beforeTransaction.isEmpty()) {
+      announce(transaction);
+    }
+  }
+
+  private void announce(DocTransaction transaction) {
     Failures failures = new Failures();
     if (queue.size() == 1) {
       listeners.beforeAllTransactions.forEach(failures, listener -> listener.accept(doc));

@@ -1,0 +1,157 @@
+package dev.ycrdt.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** That replicas become the same, whatever the order in which they learn of each other's edits. */
+final class ConvergenceProperties {
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void replicas_converge(@ForAll long seed) {
+    Random random = new Random(seed);
+    Replicas replicas = new Replicas(2 + random.nextInt(3));
+    RandomEdits edits = new RandomEdits(random);
+    for (int step = 0; step < 60; step++) {
+      YDoc doc;
+      if (random.nextInt(5) < 3) {
+        doc = replicas.any(random);
+        edits.transact(doc);
+      } else {
+        doc = replicas.deliverOne(random);
+      }
+      Integrity.check(doc);
+    }
+    replicas.settle(random);
+    for (YDoc doc : replicas.all()) {
+      Integrity.checkPositions(doc);
+      assertFalse(doc.hasPending());
+      assertSame(replicas.get(0), doc);
+    }
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void applyUpdate_orderAndRepetitionDoNotMatter(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<byte[]> updates = history(random);
+    YDoc inOrder = new YDoc();
+    updates.forEach(inOrder::applyUpdate);
+    List<byte[]> shuffled = new ArrayList<>(updates);
+    shuffled.addAll(updates.subList(0, updates.size() / 2));
+    Collections.shuffle(shuffled, random);
+
+    YDoc outOfOrder = new YDoc();
+    for (byte[] update : shuffled) {
+      outOfOrder.applyUpdate(update);
+      Integrity.check(outOfOrder);
+    }
+
+    assertFalse(outOfOrder.hasPending());
+    assertSame(inOrder, outOfOrder);
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void applyUpdate_again_changesNothing(@ForAll long seed) {
+    List<byte[]> updates = history(new Random(seed));
+    YDoc doc = new YDoc();
+    updates.forEach(doc::applyUpdate);
+    byte[] before = doc.encodeStateAsUpdate();
+
+    updates.forEach(doc::applyUpdate);
+    doc.applyUpdate(before);
+
+    assertArrayEquals(before, doc.encodeStateAsUpdate());
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void encodeStateAsUpdate_keepsWhatWaits(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<byte[]> updates = new ArrayList<>(history(random));
+    Collections.shuffle(updates, random);
+    int half = updates.size() / 2;
+    YDoc first = new YDoc();
+    updates.subList(0, half).forEach(first::applyUpdate);
+
+    YDoc second = new YDoc();
+    second.applyUpdate(first.encodeStateAsUpdate());
+
+    assertEquals(first.hasPending(), second.hasPending());
+    assertSame(first, second);
+    for (byte[] update : updates.subList(half, updates.size())) {
+      first.applyUpdate(update);
+      second.applyUpdate(update);
+    }
+    Integrity.check(second);
+    assertFalse(second.hasPending());
+    assertSame(first, second);
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void emittedUpdates_rebuildTheDocument(@ForAll long seed) {
+    Random random = new Random(seed);
+    Replicas replicas = new Replicas(2);
+    YDoc copy = new YDoc();
+    replicas.get(0).onUpdate((update, origin, transaction) -> copy.applyUpdate(update));
+
+    replicas.run(random, 50);
+    replicas.settle(random);
+
+    Integrity.check(copy);
+    assertSame(replicas.get(0), copy);
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void gc_isNotVisible(@ForAll long seed) {
+    List<byte[]> updates = history(new Random(seed));
+    YDoc collecting = YDoc.builder().gc(true).build();
+    YDoc keeping = YDoc.builder().gc(false).build();
+    for (byte[] update : updates) {
+      collecting.applyUpdate(update);
+      keeping.applyUpdate(update);
+    }
+
+    Integrity.check(keeping);
+    assertEquals(Visible.of(keeping), Visible.of(collecting));
+    assertArrayEquals(keeping.encodeStateVector(), collecting.encodeStateVector());
+    YDoc reloaded = new YDoc();
+    reloaded.applyUpdate(collecting.encodeStateAsUpdate());
+    assertEquals(Visible.of(keeping), Visible.of(reloaded));
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  void diff_completesAReplica(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<byte[]> updates = history(random);
+    YDoc full = new YDoc();
+    updates.forEach(full::applyUpdate);
+    YDoc partial = new YDoc();
+    updates.subList(0, random.nextInt(updates.size() + 1)).forEach(partial::applyUpdate);
+
+    partial.applyUpdate(full.encodeStateAsUpdate(partial.encodeStateVector()));
+
+    Integrity.check(partial);
+    assertSame(full, partial);
+  }
+
+  private static List<byte[]> history(Random random) {
+    Replicas replicas = new Replicas(3);
+    replicas.run(random, 50);
+    replicas.settle(random);
+    return replicas.history();
+  }
+
+  private static void assertSame(YDoc expected, YDoc actual) {
+    assertEquals(Visible.of(expected), Visible.of(actual));
+    assertArrayEquals(expected.encodeStateVector(), actual.encodeStateVector());
+    assertEquals(
+        UpdateUnits.of(expected.encodeStateAsUpdate()),
+        UpdateUnits.of(actual.encodeStateAsUpdate()));
+  }
+}

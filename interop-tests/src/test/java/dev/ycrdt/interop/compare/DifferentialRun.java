@@ -33,9 +33,17 @@ public final class DifferentialRun implements AroundPropertyHook {
       context.attributes().setSeed(seed);
     }
     PropertyExecutionResult result = property.execute();
-    return result.status() == PropertyExecutionResult.Status.FAILED
-        ? explained(context, operations, result)
+    if (result.status() == PropertyExecutionResult.Status.FAILED) {
+      return explained(context, operations, result);
+    }
+    int judged = judge(context).operationCount();
+    return judged < operations
+        ? result.mapToFailed("only " + judged + " operations ran, not " + operations)
         : result;
+  }
+
+  private static Judge judge(PropertyLifecycleContext context) {
+    return ((Judged) context.testInstance()).judge();
   }
 
   private static PropertyExecutionResult explained(
@@ -59,7 +67,7 @@ public final class DifferentialRun implements AroundPropertyHook {
 
   /** Makes the scenario as small as it gets, stores it, and renders what is wrong with it. */
   private static String smallest(PropertyLifecycleContext context, Scenario failing) {
-    Judge judge = ((Judged) context.testInstance()).judge();
+    Judge judge = judge(context);
     Scenario smallest =
         new ScenarioMinimizer(candidate -> judge.differenceIn(candidate).isPresent())
             .minimize(failing);

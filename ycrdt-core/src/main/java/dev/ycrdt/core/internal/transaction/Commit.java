@@ -44,13 +44,21 @@ final class Commit {
         cleanUp(queue, i);
       }
     } finally {
-      List<Transaction> all =
-          listeners.afterAllTransactions.isEmpty() ? List.of() : List.copyOf(queue);
-      queue.forEach(DocTransaction::close);
-      queue.clear();
-      listeners.afterAllTransactions.forEach(failures, listener -> listener.accept(doc.doc(), all));
+      finish(queue);
     }
     failures.throwIfAny();
+  }
+
+  private void finish(List<DocTransaction> queue) {
+    List<Transaction> all =
+        listeners.afterAllTransactions.isEmpty() ? List.of() : List.copyOf(queue);
+    for (DocTransaction transaction : queue) {
+      transaction.close();
+    }
+    queue.clear();
+    if (!all.isEmpty()) {
+      listeners.afterAllTransactions.forEach(failures, listener -> listener.accept(doc.doc(), all));
+    }
   }
 
   private void cleanUp(List<DocTransaction> queue, int index) {

@@ -1,5 +1,6 @@
 package dev.ycrdt.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -52,7 +53,7 @@ final class SubdocTest {
   void remoteSubdocument_isLoadedOnRequestOnly() {
     outer.getMap("m").set("k", YDoc.builder().guid("in").build());
     YDoc copy = copyOfOuter();
-    YDoc inner = (YDoc) copy.getMap("m").get("k");
+    YDoc inner = requireNonNull((YDoc) copy.getMap("m").get("k"));
 
     assertFalse(inner.shouldLoad());
     inner.load();
@@ -69,7 +70,7 @@ final class SubdocTest {
         .push(List.of(YDoc.builder().guid("in").autoLoad(true).gc(false).meta(7).build()));
     YDoc copy = copyOfOuter();
 
-    YDoc inner = (YDoc) copy.getArray("a").get(0);
+    YDoc inner = requireNonNull((YDoc) copy.getArray("a").get(0));
 
     assertTrue(inner.autoLoad());
     assertTrue(inner.shouldLoad());
@@ -115,7 +116,7 @@ final class SubdocTest {
 
     inner.destroy();
 
-    YDoc replacement = (YDoc) outer.getMap("m").get("k");
+    YDoc replacement = requireNonNull((YDoc) outer.getMap("m").get("k"));
     assertNotSame(inner, replacement);
     assertEquals("in", replacement.guid());
     assertFalse(replacement.shouldLoad());

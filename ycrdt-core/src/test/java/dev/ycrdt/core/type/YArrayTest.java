@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -132,9 +133,9 @@ final class YArrayTest {
     array.push(List.of(inner, bytes));
     inner.add(2);
     bytes[0] = 9;
-    ((byte[]) array.get(1))[0] = 9;
+    requireNonNull((byte[]) array.get(1))[0] = 9;
 
-    List<?> read = (List<?>) array.get(0);
+    List<?> read = requireNonNull((List<?>) array.get(0));
     assertEquals(List.of(1), read);
     assertThrows(UnsupportedOperationException.class, read::clear);
     assertArrayEquals(new byte[] {1}, (byte[]) array.get(1));

@@ -1,5 +1,6 @@
 package dev.ycrdt.core;
 
+import dev.ycrdt.core.event.DeltaOp;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
 import dev.ycrdt.core.type.YMap;
@@ -18,8 +19,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits documents at random through every kind of shared type, nested ones included. Surrogate pairs
- * are never cut: Yjs replaces the halves on the replica that cuts, and replicas then differ.
+ * Edits documents at random through every kind of shared type, nested ones included. Surrogate
+ * pairs are never cut: Yjs replaces the halves on the replica that cuts, and replicas then differ.
  */
 public final class RandomEdits {
   private static final String[] WORDS = {"a", "lorem ", "é", "Ж", "👾", "x\n", "日本", "0123456789"};
@@ -61,10 +62,7 @@ public final class RandomEdits {
   /** Asks for the roots that are edited, so that they have a type, and returns them. */
   public static List<SharedType> declareRoots(YDoc doc) {
     return List.of(
-        doc.getText("text"),
-        doc.getArray("array"),
-        doc.getMap("map"),
-        doc.getXmlFragment("xml"));
+        doc.getText("text"), doc.getArray("array"), doc.getMap("map"), doc.getXmlFragment("xml"));
   }
 
   /** {@return the roots that are edited, and everything inside them} */
@@ -112,7 +110,7 @@ public final class RandomEdits {
         .ops()
         .forEach(
             op -> {
-              Object insert = ((dev.ycrdt.core.event.DeltaOp.Insert) op).insert();
+              Object insert = ((DeltaOp.Insert) op).insert();
               units.append(insert instanceof String part ? part : "*");
             });
     return units.toString();

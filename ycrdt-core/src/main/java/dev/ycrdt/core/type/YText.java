@@ -56,23 +56,44 @@ public sealed class YText extends SharedType permits YXmlText {
     super(node);
   }
 
-  private void editText(TextEdit edit) {
-    editText(length -> {}, edit);
-  }
-
-  private void editText(LengthCheck check, TextEdit edit) {
+  /**
+   * Edits the text, or notes the edit for later.
+   *
+   * @param newLength checks positions against the length before and returns the length after
+   */
+  private void editText(LengthChange newLength, TextEdit edit) {
     edit(
         transaction -> {
-          check.check(node().sequence.length());
+          newLength.check(node().sequence.length());
           edit.apply(transaction, node());
         },
-        preliminary -> preliminary.textEdits.add(edit));
+        preliminary -> preliminary.addTextEdit(edit, newLength.check(preliminary.textLength())));
   }
 
-  /** Checks positions against the length of a text that is part of a document. */
+  /** Checks positions against the length before an edit and returns the length after it. */
   @FunctionalInterface
-  private interface LengthCheck {
-    void check(int length);
+  private interface LengthChange {
+    int check(int length);
+  }
+
+  private void claimIfPreliminary(@Nullable Object prepared) {
+    if (node().doc == null) {
+      Values.claim(node(), prepared);
+    }
+  }
+
+  private static LengthChange inserting(int index, int count) {
+    return length -> {
+      checkIndex(index, length);
+      return length + count;
+    };
+  }
+
+  private static LengthChange deleting(int index, int count) {
+    return length -> {
+      checkRange(index, count, length);
+      return length - count;
+    };
   }
 
   /**
@@ -84,7 +105,9 @@ public sealed class YText extends SharedType permits YXmlText {
   public final void insert(int index, String text) {
     DocState state = node().doc;
     if (state == null) {
-      editText((transaction, node) -> TextEditor.insert(transaction, node, index, text));
+      editText(
+          inserting(index, text.length()),
+          (transaction, node) -> TextEditor.insert(transaction, node, index, text));
       return;
     }
     // the path of every keystroke, without lambdas
@@ -108,7 +131,7 @@ public sealed class YText extends SharedType permits YXmlText {
   public final void insert(int index, String text, Map<String, ?> attributes) {
     Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
     editText(
-        length -> checkIndex(index, length),
+        inserting(index, text.length()),
         (transaction, node) -> TextEditor.insert(transaction, node, index, text, prepared));
   }
 
@@ -132,12 +155,13 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IllegalArgumentException if {@code embed} is neither, or an attribute is no plain value
    */
   public final void insertEmbed(int index, @Nullable Object embed, Map<String, ?> attributes) {
-    Object prepared = Values.prepareEmbed(embed);
+    Object prepared = Values.prepareEmbed(node(), embed);
     Map<String, @Nullable Object> preparedAttributes = Values.prepareAttributes(attributes);
     editText(
-        length -> checkIndex(index, length),
+        inserting(index, 1),
         (transaction, node) ->
             TextEditor.insertEmbed(transaction, node, index, prepared, preparedAttributes));
+    claimIfPreliminary(prepared);
   }
 
   /**
@@ -148,7 +172,9 @@ public sealed class YText extends SharedType permits YXmlText {
   public final void delete(int index, int length) {
     DocState state = node().doc;
     if (state == null) {
-      editText((transaction, node) -> TextEditor.delete(transaction, node, index, length));
+      editText(
+          deleting(index, length),
+          (transaction, node) -> TextEditor.delete(transaction, node, index, length));
       return;
     }
     // the path of every keystroke, without lambdas
@@ -171,7 +197,10 @@ public sealed class YText extends SharedType permits YXmlText {
   public final void format(int index, int length, Map<String, ?> attributes) {
     Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
     editText(
-        total -> checkRange(index, length, total),
+        total -> {
+          checkRange(index, length, total);
+          return total;
+        },
         (transaction, node) -> TextEditor.format(transaction, node, index, length, prepared));
   }
 
@@ -194,16 +223,19 @@ public sealed class YText extends SharedType permits YXmlText {
    */
   public final void applyDelta(Delta delta, boolean sanitize) {
     Delta prepared = prepare(delta);
-    editText((transaction, node) -> TextEditor.applyDelta(transaction, node, prepared, sanitize));
+    editText(
+        length -> lengthAfter(prepared, length),
+        (transaction, node) -> TextEditor.applyDelta(transaction, node, prepared, sanitize));
+    prepared.ops().forEach(op -> claimIfPreliminary(inserted(op)));
   }
 
-  private static Delta prepare(Delta delta) {
+  private Delta prepare(Delta delta) {
     List<DeltaOp> prepared = new ArrayList<>(delta.ops().size());
     for (DeltaOp op : delta.ops()) {
       if (op instanceof DeltaOp.Insert insert) {
         prepared.add(
             new DeltaOp.Insert(
-                Values.prepareEmbed(insert.insert()),
+                Values.prepareEmbed(node(), insert.insert()),
                 Values.prepareAttributes(insert.attributes())));
       } else if (op instanceof DeltaOp.Retain retain) {
         prepared.add(
@@ -212,7 +244,31 @@ public sealed class YText extends SharedType permits YXmlText {
         prepared.add(op);
       }
     }
-    return new Delta(prepared);
+    Delta result = new Delta(prepared);
+    Values.checkDistinct(result.ops().stream().map(YText::inserted).toList());
+    return result;
+  }
+
+  private static Object inserted(DeltaOp op) {
+    return op instanceof DeltaOp.Insert insert && insert.insert() != null ? insert.insert() : op;
+  }
+
+  private static int lengthAfter(Delta delta, int lengthBefore) {
+    int length = lengthBefore;
+    int position = 0;
+    for (DeltaOp op : delta.ops()) {
+      if (op instanceof DeltaOp.Insert insert) {
+        int count = insert.insert() instanceof String text ? text.length() : 1;
+        length += count;
+        position += count;
+      } else if (op instanceof DeltaOp.Retain retain) {
+        position += retain.length();
+        length = Math.max(length, position);
+      } else if (op instanceof DeltaOp.Delete delete) {
+        length -= Math.min(delete.length(), length - position);
+      }
+    }
+    return length;
   }
 
   /** {@return the content with its formatting, all of it insertions} */
@@ -238,13 +294,15 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IllegalArgumentException if {@code value} is of an unsupported class
    */
   public final void setAttribute(String name, @Nullable Object value) {
-    Object prepared = Values.prepare(value);
-    editText((transaction, node) -> MapEditor.set(transaction, node, name, prepared));
+    Object prepared = Values.prepare(node(), value);
+    editText(
+        length -> length, (transaction, node) -> MapEditor.set(transaction, node, name, prepared));
+    claimIfPreliminary(prepared);
   }
 
   /** Removes an attribute of the text as a whole. */
   public final void removeAttribute(String name) {
-    editText((transaction, node) -> MapEditor.delete(transaction, node, name));
+    editText(length -> length, (transaction, node) -> MapEditor.delete(transaction, node, name));
   }
 
   /** {@return an attribute of the text as a whole, null when it is not set} */

@@ -34,7 +34,6 @@ class ServeProcessTest {
   private Process start(Map<String, String> environment, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dlogback.configurationFile=logback.xml");
     command.add("-cp");
     command.add(
         System.getProperty("java.class.path", "")

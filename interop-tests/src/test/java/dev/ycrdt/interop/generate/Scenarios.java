@@ -13,10 +13,8 @@ import net.jqwik.api.Tuple;
 
 /** Whole scenarios. */
 public final class Scenarios {
-  /** A lower bound for the average number of operations of a generated scenario. */
-  public static final int AVERAGE_OPERATIONS = 80;
-
   private static final int MAX_STEPS = 120;
+  private static final int MAX_STEPS_OF_LARGE = 40;
   private static final int MAX_CLIENTS = 6;
 
   private Scenarios() {}
@@ -26,18 +24,24 @@ public final class Scenarios {
    * wrong.
    */
   public static Arbitrary<Scenario> any() {
-    return Combinators.combine(clients(), steps(anyOp())).as(Scenario::new);
+    return Combinators.combine(clients(), steps(anyOp(), MAX_STEPS)).as(Scenario::new);
   }
 
   /** The same on rich text only, where most of the subtle rules are. */
   public static Arbitrary<Scenario> richText() {
     Arbitrary<Op> ops = Arbitraries.frequencyOf(Tuple.of(20, TextOps.any()), Tuple.of(1, probes()));
-    return Combinators.combine(clients(), steps(ops)).as(Scenario::new);
+    return Combinators.combine(clients(), steps(ops, MAX_STEPS)).as(Scenario::new);
+  }
+
+  /** Documents of thousands of items, with observers on few clients, because Yjs reads all items for each event. */
+  public static Arbitrary<Scenario> largeDocuments() {
+    Arbitrary<Op> ops = Arbitraries.frequencyOf(Tuple.of(8, anyOp()), Tuple.of(2, TextOps.bursts()));
+    return Combinators.combine(clients(), steps(ops, MAX_STEPS_OF_LARGE)).as(Scenario::new);
   }
 
   /** Some clients drop deleted content and some keep it. */
   public static Arbitrary<Scenario> mixedGc() {
-    return Combinators.combine(clients(Arbitraries.of(true, false)), steps(anyOp()))
+    return Combinators.combine(clients(Arbitraries.of(true, false)), steps(anyOp(), MAX_STEPS))
         .as(Scenario::new);
   }
 
@@ -60,10 +64,10 @@ public final class Scenarios {
         .ofMaxSize(MAX_CLIENTS);
   }
 
-  private static Arbitrary<List<Step>> steps(Arbitrary<Op> ops) {
+  private static Arbitrary<List<Step>> steps(Arbitrary<Op> ops, int maxSteps) {
     return Opaque.of(step(ops))
         .list()
-        .ofMaxSize(MAX_STEPS)
+        .ofMaxSize(maxSteps)
         .withSizeDistribution(RandomDistribution.uniform());
   }
 

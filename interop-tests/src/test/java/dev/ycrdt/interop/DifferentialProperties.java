@@ -1,5 +1,6 @@
 package dev.ycrdt.interop;
 
+import dev.ycrdt.interop.compare.AverageOperations;
 import dev.ycrdt.interop.compare.DifferentialRun;
 import dev.ycrdt.interop.compare.Judge;
 import dev.ycrdt.interop.compare.Judged;
@@ -26,18 +27,27 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 class DifferentialProperties implements Judged {
   private final Judge judge = new Judge(YjsMirror.shared(), new JavaMirror());
 
+  @AverageOperations(80)
   @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
   void allTypes_sameAsYjs(@ForAll("anyScenario") Scenario scenario) {
     judge.check(scenario);
   }
 
+  @AverageOperations(80)
   @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
   void richText_sameAsYjs(@ForAll("richTextScenario") Scenario scenario) {
     judge.check(scenario);
   }
 
+  @AverageOperations(80)
   @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
   void mixedGc_sameAsYjs(@ForAll("mixedGcScenario") Scenario scenario) {
+    judge.check(scenario);
+  }
+
+  @AverageOperations(1_000)
+  @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
+  void largeDocuments_sameAsYjs(@ForAll("largeScenario") Scenario scenario) {
     judge.check(scenario);
   }
 
@@ -59,5 +69,10 @@ class DifferentialProperties implements Judged {
   @Provide
   Arbitrary<Scenario> mixedGcScenario() {
     return Scenarios.mixedGc();
+  }
+
+  @Provide
+  Arbitrary<Scenario> largeScenario() {
+    return Scenarios.largeDocuments();
   }
 }

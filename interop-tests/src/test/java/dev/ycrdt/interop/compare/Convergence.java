@@ -60,6 +60,9 @@ final class Convergence {
     if (value.isTextual()) {
       return Tagged.string(masked(value.textValue()));
     }
+    if (value.has("s")) {
+      return value.path("s").path("guid");
+    }
     if (!value.has("o")) {
       return value;
     }

@@ -1,6 +1,5 @@
 package dev.ycrdt.interop.compare;
 
-import dev.ycrdt.interop.generate.Scenarios;
 import dev.ycrdt.interop.scenario.Scenario;
 import dev.ycrdt.interop.scenario.ScenarioJson;
 import java.nio.file.Path;
@@ -27,7 +26,8 @@ public final class DifferentialRun implements AroundPropertyHook {
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
     int operations = Integer.getInteger("ycrdt.ops", DEFAULT_OPERATIONS);
-    context.attributes().setTries(Math.max(1, operations / Scenarios.AVERAGE_OPERATIONS));
+    int average = context.findAnnotation(AverageOperations.class).orElseThrow().value();
+    context.attributes().setTries(Math.max(1, operations / average));
     String seed = System.getProperty("ycrdt.seed");
     if (seed != null) {
       context.attributes().setSeed(seed);

@@ -18,7 +18,9 @@ class ScenarioMinimizerTest {
   void minimize_oneStepAndOneOpMatter_leavesOnlyThose() {
     List<Step> steps = new ArrayList<>();
     for (int client = 0; client < 20; client++) {
-      steps.add(new Step.Edit(client, true, List.of(INNOCENT, client == 13 ? CULPRIT : INNOCENT, INNOCENT)));
+      steps.add(
+          new Step.Edit(
+              client, true, List.of(INNOCENT, client == 13 ? CULPRIT : INNOCENT, INNOCENT)));
       steps.add(new Step.Sync(client, 0));
     }
     Scenario failing = new Scenario(List.of(new ClientSpec(1, true, true)), steps);

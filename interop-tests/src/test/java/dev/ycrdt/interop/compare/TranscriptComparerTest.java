@@ -24,7 +24,8 @@ class TranscriptComparerTest {
 
   @Test
   void compare_sameScenarioTwice_noDifference() {
-    assertEquals(Optional.empty(), TranscriptComparer.compare(yjs.run(scenario), yjs.run(scenario)));
+    assertEquals(
+        Optional.empty(), TranscriptComparer.compare(yjs.run(scenario), yjs.run(scenario)));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.ycrdt.interop.generate;
 import dev.ycrdt.interop.scenario.ClientSpec;
 import dev.ycrdt.interop.scenario.Op;
 import dev.ycrdt.interop.scenario.Scenario;
-import dev.ycrdt.interop.scenario.ScenarioJson;
 import dev.ycrdt.interop.scenario.Step;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -14,10 +13,8 @@ import net.jqwik.api.Tuple;
 
 /** Whole scenarios. */
 public final class Scenarios {
-  /** A lower bound for the average number of operations of a generated scenario. */
-  public static final int AVERAGE_OPERATIONS = 80;
-
   private static final int MAX_STEPS = 120;
+  private static final int MAX_STEPS_OF_LARGE = 40;
   private static final int MAX_CLIENTS = 6;
 
   private Scenarios() {}
@@ -27,25 +24,25 @@ public final class Scenarios {
    * wrong.
    */
   public static Arbitrary<Scenario> any() {
-    return Combinators.combine(clients(), steps(anyOp())).as(Scenario::new);
+    return Combinators.combine(clients(), steps(anyOp(), MAX_STEPS)).as(Scenario::new);
   }
 
   /** The same on rich text only, where most of the subtle rules are. */
   public static Arbitrary<Scenario> richText() {
     Arbitrary<Op> ops = Arbitraries.frequencyOf(Tuple.of(20, TextOps.any()), Tuple.of(1, probes()));
-    return Combinators.combine(clients(), steps(ops)).as(Scenario::new);
+    return Combinators.combine(clients(), steps(ops, MAX_STEPS)).as(Scenario::new);
   }
 
-  /**
-   * Some clients drop deleted content and some keep it.
-   *
-   * <p>Without surrogate pairs: when a struct arrives again that is known as deleted and dropped,
-   * Yjs splits the deleted text that it once split, and puts U+FFFD in place of the halves of a
-   * pair. ycrdt skips the struct.
-   */
+  /** Documents of thousands of items, with observers on few clients, because Yjs reads all items for each event. */
+  public static Arbitrary<Scenario> largeDocuments() {
+    Arbitrary<Op> ops = Arbitraries.frequencyOf(Tuple.of(8, anyOp()), Tuple.of(2, TextOps.bursts()));
+    return Combinators.combine(clients(), steps(ops, MAX_STEPS_OF_LARGE)).as(Scenario::new);
+  }
+
+  /** Some clients drop deleted content and some keep it. */
   public static Arbitrary<Scenario> mixedGc() {
-    Arbitrary<Op> ops = anyOp().filter(op -> !ScenarioJson.write(op).contains("\\uD83D"));
-    return Combinators.combine(clients(Arbitraries.of(true, false)), steps(ops)).as(Scenario::new);
+    return Combinators.combine(clients(Arbitraries.of(true, false)), steps(anyOp(), MAX_STEPS))
+        .as(Scenario::new);
   }
 
   private static Arbitrary<List<ClientSpec>> clients() {
@@ -67,10 +64,10 @@ public final class Scenarios {
         .ofMaxSize(MAX_CLIENTS);
   }
 
-  private static Arbitrary<List<Step>> steps(Arbitrary<Op> ops) {
+  private static Arbitrary<List<Step>> steps(Arbitrary<Op> ops, int maxSteps) {
     return Opaque.of(step(ops))
         .list()
-        .ofMaxSize(MAX_STEPS)
+        .ofMaxSize(maxSteps)
         .withSizeDistribution(RandomDistribution.uniform());
   }
 

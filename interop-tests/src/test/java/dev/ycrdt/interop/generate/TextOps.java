@@ -11,6 +11,8 @@ import net.jqwik.api.Tuple;
 
 /** Operations on rich text. */
 final class TextOps {
+  private static final int MAX_BURST = 800;
+
   private TextOps() {}
 
   static Arbitrary<Op> any() {
@@ -23,6 +25,14 @@ final class TextOps {
             Tuple.of(4, deltas()),
             Tuple.of(1, attributes()),
             Tuple.of(1, attributeRemovals())));
+  }
+
+  /** Hundreds of small edits in one operation. */
+  static Arbitrary<Op> bursts() {
+    return Opaque.of(
+        Combinators.combine(
+                Places.targets(), Places.uniform(1, 1_000_000), Places.uniform(1, MAX_BURST))
+            .as(Op.TextBurst::new));
   }
 
   private static Arbitrary<Op> inserts() {

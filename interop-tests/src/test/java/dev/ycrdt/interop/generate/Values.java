@@ -109,7 +109,9 @@ final class Values {
   private static Arbitrary<JsonNode> subdocuments() {
     Arbitrary<String> guids = Arbitraries.integers().between(0, 99).map(number -> "sub" + number);
     Arbitrary<Boolean> booleans = Arbitraries.of(true, false);
-    return Opaque.of(Combinators.combine(guids, booleans, booleans).as(Tagged::subdocument));
+    return Opaque.of(
+        Combinators.combine(guids, booleans, booleans, json(1).injectNull(0.7))
+            .as(Tagged::subdocument));
   }
 
   private static Arbitrary<JsonNode> withContainers(

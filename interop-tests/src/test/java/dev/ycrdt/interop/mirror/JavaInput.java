@@ -88,7 +88,11 @@ final class JavaInput {
   }
 
   private static YDoc subdocument(JsonNode options) {
-    return YDoc.builder()
+    YDoc.Builder builder = YDoc.builder();
+    if (options.has("meta")) {
+      builder.meta(value(options.get("meta")));
+    }
+    return builder
         .guid(options.get("guid").textValue())
         .gc(options.get("gc").booleanValue())
         .autoLoad(options.get("autoLoad").booleanValue())

@@ -31,6 +31,8 @@ final class JavaTextOperations {
       text.format(index, Math.min(format.count(), length - index), attributes(format.attributes()));
     } else if (op instanceof Op.TextDelta delta) {
       text.applyDelta(delta(delta.parts(), length), delta.sanitize());
+    } else if (op instanceof Op.TextBurst burst) {
+      new JavaTextBurst(text, burst.seed()).run(burst.count());
     } else if (op instanceof Op.TextAttribute attribute) {
       text.setAttribute(attribute.key(), JavaInput.value(attribute.value()));
     } else if (op instanceof Op.TextAttributeRemove removal) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the tagged form of values that Java and JavaScript share.
@@ -80,10 +81,14 @@ public final class Tagged {
     return pairs;
   }
 
-  /** A subdocument to create. */
-  public static JsonNode subdocument(String guid, boolean gc, boolean autoLoad) {
+  /** A subdocument to create; {@code meta} null for none. */
+  public static JsonNode subdocument(
+      String guid, boolean gc, boolean autoLoad, @Nullable JsonNode meta) {
     ObjectNode options =
         NODES.objectNode().put("guid", guid).put("gc", gc).put("autoLoad", autoLoad);
+    if (meta != null) {
+      options.set("meta", meta);
+    }
     return NODES.objectNode().set("s", options);
   }
 }

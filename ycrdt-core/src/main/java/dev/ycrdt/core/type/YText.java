@@ -8,6 +8,7 @@ import dev.ycrdt.core.event.TextEvent;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.MapEditor;
+import dev.ycrdt.core.internal.type.Preliminary;
 import dev.ycrdt.core.internal.type.Preliminary.TextEdit;
 import dev.ycrdt.core.internal.type.TextEditor;
 import dev.ycrdt.core.internal.type.TextReader;
@@ -82,6 +83,11 @@ public sealed class YText extends SharedType permits YXmlText {
     }
   }
 
+  /** Checks an edit that changes nothing, which is no transaction. */
+  private void checkOnly(LengthChange edit) {
+    edit.check(readAnyTime(() -> node().sequence.length(), Preliminary::textLength));
+  }
+
   private static LengthChange inserting(int index, int count) {
     return length -> {
       checkIndex(index, length);
@@ -103,6 +109,10 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IndexOutOfBoundsException if {@code index} is out of range
    */
   public final void insert(int index, String text) {
+    if (text.isEmpty()) {
+      checkOnly(inserting(index, 0));
+      return;
+    }
     DocState state = node().doc;
     if (state == null) {
       editText(
@@ -130,6 +140,10 @@ public sealed class YText extends SharedType permits YXmlText {
    */
   public final void insert(int index, String text, Map<String, ?> attributes) {
     Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
+    if (text.isEmpty()) {
+      checkOnly(inserting(index, 0));
+      return;
+    }
     editText(
         inserting(index, text.length()),
         (transaction, node) -> TextEditor.insert(transaction, node, index, text, prepared));
@@ -170,6 +184,10 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
    */
   public final void delete(int index, int length) {
+    if (length == 0) {
+      checkOnly(deleting(index, 0));
+      return;
+    }
     DocState state = node().doc;
     if (state == null) {
       editText(
@@ -196,11 +214,17 @@ public sealed class YText extends SharedType permits YXmlText {
    */
   public final void format(int index, int length, Map<String, ?> attributes) {
     Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
-    editText(
+    LengthChange unchanged =
         total -> {
           checkRange(index, length, total);
           return total;
-        },
+        };
+    if (length == 0) {
+      checkOnly(unchanged);
+      return;
+    }
+    editText(
+        unchanged,
         (transaction, node) -> TextEditor.format(transaction, node, index, length, prepared));
   }
 

@@ -81,7 +81,7 @@ public final class PendingUpdates {
       return;
     }
     for (DecodedStruct struct : more) {
-      struct.detachFromUpdate();
+      struct.prepareToWait();
       heldBytes += struct.heldBytes();
     }
     List<DecodedStruct> known = structs.get(client.id);

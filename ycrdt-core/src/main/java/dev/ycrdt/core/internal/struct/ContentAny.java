@@ -38,12 +38,15 @@ public final class ContentAny implements Content {
   }
 
   @Override
-  public boolean append(Content other) {
-    if (!(other instanceof ContentAny any)) {
-      return false;
+  public boolean canAppend(Content other) {
+    return other instanceof ContentAny;
+  }
+
+  @Override
+  public void append(Content other) {
+    if (other instanceof ContentAny any) {
+      values.append(any.values);
     }
-    values.append(any.values);
-    return true;
   }
 
   @Override

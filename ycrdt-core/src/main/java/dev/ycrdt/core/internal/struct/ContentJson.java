@@ -43,12 +43,15 @@ public final class ContentJson implements Content {
   }
 
   @Override
-  public boolean append(Content other) {
-    if (!(other instanceof ContentJson json)) {
-      return false;
+  public boolean canAppend(Content other) {
+    return other instanceof ContentJson;
+  }
+
+  @Override
+  public void append(Content other) {
+    if (other instanceof ContentJson json) {
+      values.append(json.values);
     }
-    values.append(json.values);
-    return true;
   }
 
   @Override

@@ -55,12 +55,15 @@ public final class ContentString implements Content {
   }
 
   @Override
-  public boolean append(Content other) {
-    if (!(other instanceof ContentString string)) {
-      return false;
+  public boolean canAppend(Content other) {
+    return other instanceof ContentString;
+  }
+
+  @Override
+  public void append(Content other) {
+    if (other instanceof ContentString string) {
+      text += string.text;
     }
-    text += string.text;
-    return true;
   }
 
   @Override

@@ -52,14 +52,6 @@ public sealed interface Content
     throw new IllegalStateException("content of kind " + ref() + " cannot be merged");
   }
 
-  /**
-   * {@return an independent copy for a new item: a type is copied empty, a document with the same
-   * guid and options}
-   */
-  default Content copy() {
-    return this;
-  }
-
   /** Writes the content without its first {@code offset} of {@code length} elements. */
   void write(UpdateWriter writer, int offset, int length);
 }

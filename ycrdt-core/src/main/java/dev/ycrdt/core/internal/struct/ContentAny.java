@@ -50,11 +50,6 @@ public final class ContentAny implements Content {
   }
 
   @Override
-  public Content copy() {
-    return new ContentAny(values.slice(0, values.size()));
-  }
-
-  @Override
   public void write(UpdateWriter writer, int offset, int length) {
     writer.writeLength(length - offset);
     for (int i = offset; i < length; i++) {
@@ -70,10 +65,6 @@ public final class ContentAny implements Content {
     ValueRun(@Nullable Object[] values) {
       this.values = values;
       this.size = values.length;
-    }
-
-    int size() {
-      return size;
     }
 
     @Nullable Object get(int index) {

@@ -55,11 +55,6 @@ public final class ContentJson implements Content {
   }
 
   @Override
-  public Content copy() {
-    return new ContentJson(values.slice(0, values.size()));
-  }
-
-  @Override
   public void write(UpdateWriter writer, int offset, int length) {
     writer.writeLength(length - offset);
     for (int i = offset; i < length; i++) {

@@ -67,11 +67,6 @@ public final class ContentString implements Content {
   }
 
   @Override
-  public Content copy() {
-    return new ContentString(text);
-  }
-
-  @Override
   public void write(UpdateWriter writer, int offset, int length) {
     writer.writeString(text.substring(offset));
   }

@@ -18,7 +18,7 @@ export class Client {
     this.broadcast = () => {}
     this.watchers = 0
     this.reloads = 0
-    this.log = { updates: [], events: [], reads: [] }
+    this.log = { updates: [], events: [], reads: [], subdocs: [] }
     this.open()
   }
 
@@ -29,6 +29,7 @@ export class Client {
     const names = Array.from(this.doc.share.keys())
     if (this.spec.observed) roots.forEach((root, index) => this.observe(root, names[index]))
     this.doc.on('update', (update, origin) => this.emitted(update, origin))
+    this.doc.on('subdocs', sets => this.log.subdocs.push(subdocsToTagged(sets)))
   }
 
   // A document that loads its own former edits must have another id, or Yjs picks a random one.
@@ -51,7 +52,7 @@ export class Client {
   takeLog () {
     const log = this.log
     const taken = {}
-    for (const part of ['updates', 'events', 'reads']) {
+    for (const part of Object.keys(log)) {
       if (log[part].length > 0) taken[part] = log[part].splice(0)
     }
     return taken
@@ -72,11 +73,12 @@ export class Client {
     type.observeDeep((events, transaction) => recordEvents(this.log.events, name, true, events, transaction))
   }
 
-  // Edits once from inside an observer, the next time the picked type changes.
+  // Edits once from inside an observer, the next time the picked type is changed here. Not when others changed
+  // it: Yjs then still has search markers on types whose observers have not been called yet.
   react (pick, op) {
     let done = false
-    pickType(this.doc, 'any', pick).observe(() => {
-      if (done) return
+    pickType(this.doc, 'any', pick).observe((_event, transaction) => {
+      if (done || !transaction.local) return
       done = true
       runOperation(this.doc, op, this.log.reads)
     })
@@ -137,11 +139,17 @@ export class Client {
       update: toBase64(Y.encodeStateAsUpdate(this.doc)),
       stateVector: toBase64(Y.encodeStateVector(this.doc)),
       pending: this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null,
+      subdocs: guids(this.doc.subdocs).sort(),
       json: toTagged(this.doc.toJSON()),
       deltas: texts.map(text => deltaToTagged(text.toDelta())),
       xml: ['fragment', 'element', 'xmlText'].map(name => this.doc.share.get(name).toString())
     }
   }
 }
+
+const guids = docs => Array.from(docs, doc => doc.guid)
+
+const subdocsToTagged = ({ loaded, added, removed }) =>
+  ({ loaded: guids(loaded), added: guids(added), removed: guids(removed) })
 
 const sortedByClient = clocks => Array.from(clocks).sort((a, b) => a[0] - b[0])

@@ -30,6 +30,35 @@ const toDelta = (parts, length) => {
   return delta
 }
 
+// Park and Miller's generator, which both mirrors have.
+const randomNumbers = seed => {
+  let state = seed
+  return limit => {
+    state = state * 48271 % 2147483647
+    return state % limit
+  }
+}
+
+const letter = random => String.fromCharCode(97 + random(26))
+
+const smallEdits = [
+  (text, random) => text.insert(random(text.length + 1), letter(random)),
+  (text, random) => text.insert(text.length, letter(random) + letter(random)),
+  (text, random) => {
+    const index = random(text.length + 1)
+    text.delete(index, Math.min(random(4), text.length - index))
+  },
+  (text, random) => {
+    const index = random(text.length + 1)
+    text.format(index, Math.min(random(4), text.length - index), { bold: random(2) === 0 ? true : null })
+  }
+]
+
+const burst = (text, op) => {
+  const random = randomNumbers(op.seed)
+  for (let done = 0; done < op.count; done++) smallEdits[random(smallEdits.length)](text, random)
+}
+
 const childBefore = (type, at) => {
   const index = resolve(at, type.length + 1)
   return index === 0 ? null : type.get(index - 1)
@@ -83,6 +112,7 @@ export const operations = {
     text.format(index, count, fromTagged(op.attributes))
   },
   textDelta: (text, op) => text.applyDelta(toDelta(op.parts, text.length), { sanitize: op.sanitize }),
+  textBurst: burst,
   textAttribute: (text, op) => text.setAttribute(op.key, fromTagged(op.value)),
   textAttributeRemove: (text, op) => text.removeAttribute(op.key),
 

@@ -36,6 +36,14 @@ export const typeLabel = type => {
   return name === undefined ? { t: kindOf(type) } : { t: kindOf(type), name }
 }
 
+const subdocToTagged = doc => ({
+  guid: doc.guid,
+  gc: doc.gc,
+  autoLoad: doc.autoLoad,
+  shouldLoad: doc.shouldLoad,
+  meta: toTagged(doc.meta)
+})
+
 const objectToTagged = object => ({ o: Object.keys(object).map(key => [key, toTagged(object[key])]) })
 
 export const toTagged = value => {
@@ -48,7 +56,7 @@ export const toTagged = value => {
   if (value === null) return null
   if (Array.isArray(value)) return value.map(toTagged)
   if (value instanceof Uint8Array) return { b: Buffer.from(value).toString('base64') }
-  if (value instanceof Y.Doc) return { s: { guid: value.guid, gc: value.gc } }
+  if (value instanceof Y.Doc) return { s: subdocToTagged(value) }
   if (value instanceof Y.AbstractType) return typeLabel(value)
   return objectToTagged(value)
 }

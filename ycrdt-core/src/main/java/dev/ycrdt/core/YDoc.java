@@ -2,9 +2,11 @@ package dev.ycrdt.core;
 
 import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
+import dev.ycrdt.core.internal.store.PendingLimits;
 import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocState;
+import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.JsonReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
@@ -318,8 +320,14 @@ public final class YDoc {
       ClientLookup clients = state.store().lookup();
       UpdateReaderV1 reader = new UpdateReaderV1(new ByteReader(update), limits());
       DecodedUpdate decoded = new UpdateDecoder(reader, limits(), clients).decode();
+      PendingLimits.check(state.store().pending, decoded, limits());
       clients.commit();
-      state.transact(origin, false, transaction -> UpdateApplier.apply(transaction, decoded));
+      DocTransaction transaction = state.begin(origin, false);
+      try {
+        UpdateApplier.apply(transaction, decoded);
+      } finally {
+        state.end(transaction);
+      }
     } finally {
       state.unlock();
     }

@@ -19,8 +19,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits documents at random through every kind of shared type, nested ones included. Surrogate pairs
- * are never cut: Yjs replaces the halves on the replica that cuts, and replicas then differ.
+ * Edits documents at random through every kind of shared type, nested ones included. Surrogate
+ * pairs are never cut: Yjs replaces the halves on the replica that cuts, and replicas then differ.
  */
 public final class RandomEdits {
   private static final String[] WORDS = {"a", "lorem ", "é", "Ж", "👾", "x\n", "日本", "0123456789"};
@@ -62,10 +62,7 @@ public final class RandomEdits {
   /** Asks for the roots that are edited, so that they have a type, and returns them. */
   public static List<SharedType> declareRoots(YDoc doc) {
     return List.of(
-        doc.getText("text"),
-        doc.getArray("array"),
-        doc.getMap("map"),
-        doc.getXmlFragment("xml"));
+        doc.getText("text"), doc.getArray("array"), doc.getMap("map"), doc.getXmlFragment("xml"));
   }
 
   /** {@return the roots that are edited, and everything inside them} */

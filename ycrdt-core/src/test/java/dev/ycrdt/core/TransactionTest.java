@@ -138,8 +138,7 @@ final class TransactionTest {
         });
 
     assertEquals(
-        DeleteSet.of(
-            Map.of(1L, List.of(new DeleteSet.Range(1, 2), new DeleteSet.Range(4, 1)))),
+        DeleteSet.of(Map.of(1L, List.of(new DeleteSet.Range(1, 2), new DeleteSet.Range(4, 1)))),
         deleted.get(0));
   }
 
@@ -194,8 +193,7 @@ final class TransactionTest {
 
     text.insert(0, "a");
 
-    assertEquals(
-        List.of("edited to xa", "after", "edited to xxa", "after", "after", "all 3"), log);
+    assertEquals(List.of("edited to xa", "after", "edited to xxa", "after", "after", "all 3"), log);
     Integrity.check(doc);
   }
 

@@ -62,8 +62,7 @@ final class YDocTest {
     doc.getMap("m").set("k", List.of(1, 2.5));
     doc.getArray("1");
 
-    assertEquals(
-        Map.of("t", "a", "m", Map.of("k", List.of(1, 2.5)), "1", List.of()), doc.toJson());
+    assertEquals(Map.of("t", "a", "m", Map.of("k", List.of(1, 2.5)), "1", List.of()), doc.toJson());
     assertEquals("1", doc.toJson().keySet().iterator().next());
   }
 
@@ -139,8 +138,30 @@ final class YDocTest {
     doc.getMap("m").set("k", 1);
 
     byte[] expected = {
-      1, 2, 1, 0, 4, 1, 1, 't', 5, 'a', (byte) 0xf0, (byte) 0x9f, (byte) 0x98, (byte) 0x80, 0x28,
-      1, 1, 'm', 1, 'k', 1, 0x7d, 1, 0
+      1,
+      2,
+      1,
+      0,
+      4,
+      1,
+      1,
+      't',
+      5,
+      'a',
+      (byte) 0xf0,
+      (byte) 0x9f,
+      (byte) 0x98,
+      (byte) 0x80,
+      0x28,
+      1,
+      1,
+      'm',
+      1,
+      'k',
+      1,
+      0x7d,
+      1,
+      0
     };
     assertArrayEquals(expected, doc.encodeStateAsUpdate());
   }

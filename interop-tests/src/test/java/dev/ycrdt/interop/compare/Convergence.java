@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 /**
  * Checks that all clients hold the same once they are synced.
  *
- * <p>Not the bytes: Yjs itself joins items in the order in which they arrive, so that clients with the same content
- * can encode it differently. Not the order of keys, which is the order of arrival too.
+ * <p>Not the bytes: Yjs itself joins items in the order in which they arrive, so that clients with
+ * the same content can encode it differently. Not the order of keys, which is the order of arrival
+ * too.
  */
 final class Convergence {
   // -0, NaN and the infinities: rich text attributes travel as JSON, which does not carry them.
-  private static final Pattern NOT_IN_JSON = Pattern.compile("\"d\":\"(8000000000000000|[7f]ff[08]0{12})\"");
+  private static final Pattern NOT_IN_JSON =
+      Pattern.compile("\"d\":\"(8000000000000000|[7f]ff[08]0{12})\"");
 
   private Convergence() {}
 
@@ -58,21 +60,28 @@ final class Convergence {
     if (value.isTextual()) {
       return Tagged.string(masked(value.textValue()));
     }
+    if (value.has("s")) {
+      return value.path("s").path("guid");
+    }
     if (!value.has("o")) {
       return value;
     }
     TreeMap<String, JsonNode> members = new TreeMap<>();
-    value.path("o").forEach(pair -> members.put(masked(pair.path(0).asText()), comparable(pair.path(1))));
+    value
+        .path("o")
+        .forEach(pair -> members.put(masked(pair.path(0).asText()), comparable(pair.path(1))));
     return JsonNodeFactory.instance.objectNode().setAll(members);
   }
 
-  // A lone surrogate becomes U+FFFD for everyone but its author, and takes its neighbour with it when split.
+  // A lone surrogate becomes U+FFFD for everyone but its author, and takes its neighbour with it
+  // when split.
   private static boolean holdsWhatYjsChangesOnTheWay(Scenario scenario) {
     return NOT_IN_JSON.matcher(ScenarioJson.script(scenario)).find()
         || !StandardCharsets.UTF_8.newEncoder().canEncode(ScenarioJson.toTree(scenario).toString());
   }
 
-  // A replica that splits a surrogate pair puts U+FFFD in place of both halves, and not every replica has to
+  // A replica that splits a surrogate pair puts U+FFFD in place of both halves, and not every
+  // replica has to
   // split where another one does.
   private static String masked(String text) {
     StringBuilder masked = new StringBuilder(text);

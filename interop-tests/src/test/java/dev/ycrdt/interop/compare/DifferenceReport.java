@@ -42,7 +42,10 @@ public final class DifferenceReport {
   }
 
   private static void appendSide(StringBuilder report, String name, JsonNode value) {
-    report.append(name).append(value.isMissingNode() ? "nothing" : ScenarioJson.write(value)).append('\n');
+    report
+        .append(name)
+        .append(value.isMissingNode() ? "nothing" : ScenarioJson.write(value))
+        .append('\n');
     if (value.has("stack")) {
       report.append(value.path("stack").asText()).append('\n');
     }

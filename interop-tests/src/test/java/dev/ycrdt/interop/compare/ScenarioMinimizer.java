@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * Takes steps and operations out of a failing scenario for as long as it keeps failing.
  *
- * <p>jqwik has shrunk the scenario before, within its time limit. This removes ranges of halving size, which
- * gets long scenarios down to the few steps that matter.
+ * <p>jqwik has shrunk the scenario before, within its time limit. This removes ranges of halving
+ * size, which gets long scenarios down to the few steps that matter.
  */
 public final class ScenarioMinimizer {
   private final Predicate<Scenario> fails;

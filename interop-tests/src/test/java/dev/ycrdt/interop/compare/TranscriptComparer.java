@@ -32,7 +32,8 @@ public final class TranscriptComparer {
         : Optional.empty();
   }
 
-  private static Optional<Difference> compareAt(int step, String path, JsonNode expected, JsonNode actual) {
+  private static Optional<Difference> compareAt(
+      int step, String path, JsonNode expected, JsonNode actual) {
     if (expected.isObject() && actual.isObject()) {
       return compareObjects(step, path, expected, actual);
     }
@@ -44,10 +45,15 @@ public final class TranscriptComparer {
         : Optional.of(new Difference(step, path, expected, actual));
   }
 
-  private static Optional<Difference> compareObjects(int step, String path, JsonNode expected, JsonNode actual) {
+  private static Optional<Difference> compareObjects(
+      int step, String path, JsonNode expected, JsonNode actual) {
     for (String field : fields(expected, actual)) {
       Optional<Difference> difference =
-          compareAt(step, path.isEmpty() ? field : path + "." + field, expected.path(field), actual.path(field));
+          compareAt(
+              step,
+              path.isEmpty() ? field : path + "." + field,
+              expected.path(field),
+              actual.path(field));
       if (difference.isPresent()) {
         return difference;
       }
@@ -68,7 +74,8 @@ public final class TranscriptComparer {
     return ordered;
   }
 
-  private static Optional<Difference> compareArrays(int step, String path, JsonNode expected, JsonNode actual) {
+  private static Optional<Difference> compareArrays(
+      int step, String path, JsonNode expected, JsonNode actual) {
     int size = Math.max(expected.size(), actual.size());
     for (int index = 0; index < size; index++) {
       Optional<Difference> difference =

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hides the inside of an arbitrary from jqwik's cache of generators.
  *
- * <p>That cache hashes arbitraries by content, all the way down, at every use: for the deep trees of this package
- * that took 95 % of the time of a run. This keeps its generator itself, and has the hash of its identity.
+ * <p>That cache hashes arbitraries by content, all the way down, at every use: for the deep trees
+ * of this package that took 95 % of the time of a run. This keeps its generator itself, and has the
+ * hash of its identity.
  */
 final class Opaque<T> implements Arbitrary<T> {
   private final Arbitrary<T> inside;

@@ -12,24 +12,29 @@ final class Places {
 
   /** Any place, the first and the last more often than others. */
   static Arbitrary<Integer> picks() {
-    return Opaque.of(Arbitraries.frequencyOf(
-        Tuple.of(2, Arbitraries.just(0)),
-        Tuple.of(3, Arbitraries.just(Picks.MAX)),
-        Tuple.of(7, uniform(0, Picks.MAX))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(2, Arbitraries.just(0)),
+            Tuple.of(3, Arbitraries.just(Picks.MAX)),
+            Tuple.of(7, uniform(0, Picks.MAX))));
   }
 
   /** Which type an operation is for: roots first, as they are the least nested. */
   static Arbitrary<Integer> targets() {
-    return Opaque.of(Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(0)), Tuple.of(3, uniform(0, Picks.MAX))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(2, Arbitraries.just(0)), Tuple.of(3, uniform(0, Picks.MAX))));
   }
 
   /** How much to delete or format: mostly little. */
   static Arbitrary<Integer> counts() {
-    return Opaque.of(Arbitraries.frequencyOf(
-        Tuple.of(6, uniform(1, 3)), Tuple.of(3, uniform(1, 12)), Tuple.of(1, uniform(1, 200))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(6, uniform(1, 3)), Tuple.of(3, uniform(1, 12)), Tuple.of(1, uniform(1, 200))));
   }
 
   static Arbitrary<Integer> uniform(int min, int max) {
-    return Opaque.of(Arbitraries.integers().between(min, max).withDistribution(RandomDistribution.uniform()));
+    return Opaque.of(
+        Arbitraries.integers().between(min, max).withDistribution(RandomDistribution.uniform()));
   }
 }

@@ -5,24 +5,29 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.arbitraries.StringArbitrary;
 
-/** Strings that are likely to hurt: surrogate pairs, newlines, keys that JavaScript sorts as numbers. */
+/**
+ * Strings that are likely to hurt: surrogate pairs, newlines, keys that JavaScript sorts as
+ * numbers.
+ */
 final class Strings {
   private Strings() {}
 
   /** Text to insert, 1 to 40 UTF-16 code units, now and then with a lone surrogate. */
   static Arbitrary<String> texts() {
     StringArbitrary letters = Arbitraries.strings().withCharRange('a', 'z');
-    return Opaque.of(Arbitraries.frequencyOf(
-        Tuple.of(600, letters.ofMinLength(1).ofMaxLength(5)),
-        Tuple.of(100, letters.ofMinLength(6).ofMaxLength(40)),
-        Tuple.of(150, Arbitraries.of("😀", "a👾b", "é😀😀", "\u2028", "नी", "😀x😀")),
-        Tuple.of(100, Arbitraries.of("\n", "ab\n", "\nx\n", " ", "\t\"\\\u0001\u007f")),
-        Tuple.of(1, Arbitraries.of("\ud83d", "\ude00", "x\ud83d", "\ude00\ud83d"))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(600, letters.ofMinLength(1).ofMaxLength(5)),
+            Tuple.of(100, letters.ofMinLength(6).ofMaxLength(40)),
+            Tuple.of(150, Arbitraries.of("😀", "a👾b", "é😀😀", "\u2028", "नी", "😀x😀")),
+            Tuple.of(100, Arbitraries.of("\n", "ab\n", "\nx\n", " ", "\t\"\\\u0001\u007f")),
+            Tuple.of(1, Arbitraries.of("\ud83d", "\ude00", "x\ud83d", "\ude00\ud83d"))));
   }
 
   /** Keys of maps and objects. */
   static Arbitrary<String> keys() {
-    return Opaque.of(Arbitraries.of("a", "b", "c", "key", "10", "2", "0", "01", "", "ключ", "😀", "4294967295"));
+    return Opaque.of(
+        Arbitraries.of("a", "b", "c", "key", "10", "2", "0", "01", "", "ключ", "😀", "4294967295"));
   }
 
   /** Attribute names of rich text and elements. */

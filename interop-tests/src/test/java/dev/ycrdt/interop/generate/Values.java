@@ -14,9 +14,23 @@ final class Values {
     -0d, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
   };
   private static final double[] SPECIAL_NUMBERS = {
-    0.1, 1.5, -2.5e-7, 1e21, 1e-7, 5e-324,
-    2e23, 2147483647d, -2147483647d, 2147483648d, -2147483648d, 9007199254740991d, 9007199254740992d, 16777217d,
-    3.4028234663852886e38, 123456789012345680000d, 1e300
+    0.1,
+    1.5,
+    -2.5e-7,
+    1e21,
+    1e-7,
+    Double.MIN_VALUE,
+    0x1.52d02c7e14af6p77,
+    2147483647d,
+    -2147483647d,
+    2147483648d,
+    -2147483648d,
+    9007199254740991d,
+    9007199254740992d,
+    16777217d,
+    Float.MAX_VALUE,
+    1.2345678901234568E20,
+    1e300
   };
   private static final String[] SPECIAL_BIGINTS = {
     "0", "-1", "9223372036854775807", "-9223372036854775808", "9007199254740993"
@@ -42,20 +56,22 @@ final class Values {
 
   /** What YArray accepts: no bigint and no undefined as an element. */
   static Arbitrary<JsonNode> elements(int typeDepth) {
-    return Opaque.of(Arbitraries.frequencyOf(
-        Tuple.of(10, jsonScalars()),
-        Tuple.of(2, containers(any(1))),
-        Tuple.of(2, byteArrays()),
-        Tuple.of(1, subdocuments()),
-        Tuple.of(4, NestedTypes.any(typeDepth))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(10, jsonScalars()),
+            Tuple.of(2, containers(any(1))),
+            Tuple.of(2, byteArrays()),
+            Tuple.of(1, subdocuments()),
+            Tuple.of(4, NestedTypes.any(typeDepth))));
   }
 
   /** What YMap accepts. */
   static Arbitrary<JsonNode> entries(int typeDepth) {
-    return Opaque.of(Arbitraries.frequencyOf(
-        Tuple.of(18, elements(typeDepth)),
-        Tuple.of(1, bigints()),
-        Tuple.of(1, Arbitraries.create(Tagged::undefined))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(18, elements(typeDepth)),
+            Tuple.of(1, bigints()),
+            Tuple.of(1, Arbitraries.create(Tagged::undefined))));
   }
 
   static Arbitrary<JsonNode> strings() {
@@ -63,23 +79,27 @@ final class Values {
   }
 
   private static Arbitrary<JsonNode> jsonScalars() {
-    return Opaque.of(Arbitraries.frequencyOf(
-        Tuple.of(60, Arbitraries.integers().between(-100, 1000).map(Tagged::number)),
-        Tuple.of(20, Arbitraries.integers().map(Tagged::number)),
-        Tuple.of(30, numbers(SPECIAL_NUMBERS)),
-        Tuple.of(1, numbers(NOT_IN_JSON)),
-        Tuple.of(50, strings()),
-        Tuple.of(20, Arbitraries.of(true, false).map(Tagged::bool)),
-        Tuple.of(20, Arbitraries.create(Tagged::nullValue))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(60, Arbitraries.integers().between(-100, 1000).map(Tagged::number)),
+            Tuple.of(20, Arbitraries.integers().map(Tagged::number)),
+            Tuple.of(30, numbers(SPECIAL_NUMBERS)),
+            Tuple.of(1, numbers(NOT_IN_JSON)),
+            Tuple.of(50, strings()),
+            Tuple.of(20, Arbitraries.of(true, false).map(Tagged::bool)),
+            Tuple.of(20, Arbitraries.create(Tagged::nullValue))));
   }
 
   private static Arbitrary<JsonNode> numbers(double[] numbers) {
     return Opaque.of(
-        Arbitraries.integers().between(0, numbers.length - 1).map(index -> Tagged.number(numbers[index])));
+        Arbitraries.integers()
+            .between(0, numbers.length - 1)
+            .map(index -> Tagged.number(numbers[index])));
   }
 
   private static Arbitrary<JsonNode> bigints() {
-    return Opaque.of(Arbitraries.of(SPECIAL_BIGINTS).map(digits -> Tagged.bigint(new BigInteger(digits))));
+    return Opaque.of(
+        Arbitraries.of(SPECIAL_BIGINTS).map(digits -> Tagged.bigint(new BigInteger(digits))));
   }
 
   private static Arbitrary<JsonNode> byteArrays() {
@@ -89,16 +109,22 @@ final class Values {
   private static Arbitrary<JsonNode> subdocuments() {
     Arbitrary<String> guids = Arbitraries.integers().between(0, 99).map(number -> "sub" + number);
     Arbitrary<Boolean> booleans = Arbitraries.of(true, false);
-    return Opaque.of(Combinators.combine(guids, booleans, booleans).as(Tagged::subdocument));
+    return Opaque.of(
+        Combinators.combine(guids, booleans, booleans, json(1).injectNull(0.7))
+            .as(Tagged::subdocument));
   }
 
-  private static Arbitrary<JsonNode> withContainers(Arbitrary<JsonNode> scalars, Arbitrary<JsonNode> members) {
-    return Opaque.of(Arbitraries.frequencyOf(Tuple.of(4, scalars), Tuple.of(3, containers(members))));
+  private static Arbitrary<JsonNode> withContainers(
+      Arbitrary<JsonNode> scalars, Arbitrary<JsonNode> members) {
+    return Opaque.of(
+        Arbitraries.frequencyOf(Tuple.of(4, scalars), Tuple.of(3, containers(members))));
   }
 
   private static Arbitrary<JsonNode> containers(Arbitrary<JsonNode> members) {
-    return Opaque.of(Arbitraries.frequencyOf(
-        Tuple.of(1, members.list().ofMaxSize(3).map(Tagged::array)),
-        Tuple.of(2, Arbitraries.maps(Strings.keys(), members).ofMaxSize(4).map(Tagged::object))));
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(1, members.list().ofMaxSize(3).map(Tagged::array)),
+            Tuple.of(
+                2, Arbitraries.maps(Strings.keys(), members).ofMaxSize(4).map(Tagged::object))));
   }
 }

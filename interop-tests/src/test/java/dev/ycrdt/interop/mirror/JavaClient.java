@@ -14,12 +14,18 @@ import dev.ycrdt.interop.scenario.Op;
 import dev.ycrdt.interop.scenario.Picks;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One document of a scenario, its inbox, and the log of what it emitted; the twin of {@code client.mjs}. */
+/**
+ * One document of a scenario, its inbox, and the log of what it emitted; the twin of {@code
+ * client.mjs}.
+ */
 final class JavaClient {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String REMOTE = "remote";
@@ -30,6 +36,7 @@ final class JavaClient {
   private final List<byte[]> inbox = new ArrayList<>();
   private final ArrayNode updates = NODES.arrayNode();
   private final ArrayNode reads = NODES.arrayNode();
+  private final ArrayNode subdocs = NODES.arrayNode();
   private final JavaEventLog events = new JavaEventLog();
   private List<JavaClient> peers = List.of();
   private YDoc doc;
@@ -52,7 +59,22 @@ final class JavaClient {
       opened.share().forEach((name, root) -> events.observe(root, name));
     }
     opened.onUpdate((update, origin, transaction) -> emitted(update, origin));
+    opened.onSubdocs(
+        (loaded, added, removed, transaction) -> subdocs.add(subdocsEvent(loaded, added, removed)));
     return opened;
+  }
+
+  private static ObjectNode subdocsEvent(Set<YDoc> loaded, Set<YDoc> added, Set<YDoc> removed) {
+    ObjectNode event = NODES.objectNode();
+    event.set("loaded", guids(loaded.stream()));
+    event.set("added", guids(added.stream()));
+    return event.set("removed", guids(removed.stream()));
+  }
+
+  private static ArrayNode guids(Stream<YDoc> docs) {
+    ArrayNode guids = NODES.arrayNode();
+    docs.forEach(subdoc -> guids.add(subdoc.guid()));
+    return guids;
   }
 
   // A document that loads its own former edits must have another id, or Yjs picks a random one.
@@ -75,6 +97,7 @@ final class JavaClient {
     take(taken, "updates", updates);
     take(taken, "events", events.entries());
     take(taken, "reads", reads);
+    take(taken, "subdocs", subdocs);
     return taken;
   }
 
@@ -98,14 +121,14 @@ final class JavaClient {
     events.observeDeep(JavaTargets.pickAny(doc, pick), "watch" + watchers++);
   }
 
-  /** Edits once from inside an observer, the next time the picked type changes. */
+  /** Edits once from inside an observer, the next time the picked type is changed here. */
   void react(int pick, Op op) {
     JavaOperations operations = new JavaOperations(doc, reads);
     boolean[] done = {false};
     JavaEventLog.onChange(
         JavaTargets.pickAny(doc, pick),
-        () -> {
-          if (!done[0]) {
+        transaction -> {
+          if (!done[0] && transaction.local()) {
             done[0] = true;
             operations.run(op);
           }
@@ -148,7 +171,8 @@ final class JavaClient {
 
   private static ArrayNode clocks(Map<Long, Long> clocks) {
     ArrayNode pairs = NODES.arrayNode();
-    new TreeMap<>(clocks).forEach((client, clock) -> pairs.add(NODES.arrayNode().add(client).add(clock)));
+    new TreeMap<>(clocks)
+        .forEach((client, clock) -> pairs.add(NODES.arrayNode().add(client).add(clock)));
     return pairs;
   }
 
@@ -179,13 +203,15 @@ final class JavaClient {
     }
     ArrayNode xml = NODES.arrayNode();
     Map<String, SharedType> roots = doc.share();
-    List.of("fragment", "element", "xmlText").forEach(name -> xml.add(String.valueOf(roots.get(name))));
+    List.of("fragment", "element", "xmlText")
+        .forEach(name -> xml.add(String.valueOf(roots.get(name))));
     ObjectNode state =
         NODES
             .objectNode()
             .put("update", base64(doc.encodeStateAsUpdate()))
             .put("stateVector", base64(doc.encodeStateVector()))
             .put("pending", doc.hasPending());
+    state.set("subdocs", guids(doc.subdocs().stream().sorted(Comparator.comparing(YDoc::guid))));
     state.set("json", JavaValues.toTagged(doc.toJson()));
     state.set("deltas", deltas);
     return state.set("xml", xml);

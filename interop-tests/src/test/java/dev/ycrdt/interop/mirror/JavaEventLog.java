@@ -15,6 +15,7 @@ import dev.ycrdt.core.type.YXmlFragment;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Records events in the canonical form; the twin of {@code events.mjs}. */
 final class JavaEventLog {
@@ -37,8 +38,8 @@ final class JavaEventLog {
   }
 
   /** Runs the action at every change of the type. */
-  static void onChange(SharedType type, Runnable action) {
-    subscribe(type, (event, transaction) -> action.run());
+  static void onChange(SharedType type, Consumer<Transaction> action) {
+    subscribe(type, (event, transaction) -> action.accept(transaction));
   }
 
   private static void subscribe(SharedType type, BiConsumer<YEvent, Transaction> handler) {
@@ -53,7 +54,8 @@ final class JavaEventLog {
     }
   }
 
-  private void record(String name, boolean deep, List<? extends YEvent> events, Transaction transaction) {
+  private void record(
+      String name, boolean deep, List<? extends YEvent> events, Transaction transaction) {
     ObjectNode entry =
         NODES.objectNode().put("on", name).put("deep", deep).put("local", transaction.local());
     ArrayNode recorded = entry.putArray("events");
@@ -78,6 +80,8 @@ final class JavaEventLog {
   private static ArrayNode keyChange(String key, KeyChange change) {
     String action = change.action().name().toLowerCase(Locale.ROOT);
     ArrayNode tagged = NODES.arrayNode().add(key).add(action);
-    return change.action() == KeyChange.Action.ADD ? tagged : tagged.add(JavaValues.toTagged(change.oldValue()));
+    return change.action() == KeyChange.Action.ADD
+        ? tagged
+        : tagged.add(JavaValues.toTagged(change.oldValue()));
   }
 }

@@ -41,7 +41,8 @@ final class JavaInput {
     return taggedObject(tagged);
   }
 
-  // JavaScript has one kind of number, so an integer may come as any Java number that is equal to it.
+  // JavaScript has one kind of number, so an integer may come as any Java number that is equal to
+  // it.
   private static Number number(long integer) {
     return (int) integer == integer ? (Number) (int) integer : (Number) integer;
   }
@@ -87,7 +88,11 @@ final class JavaInput {
   }
 
   private static YDoc subdocument(JsonNode options) {
-    return YDoc.builder()
+    YDoc.Builder builder = YDoc.builder();
+    if (options.has("meta")) {
+      builder.meta(value(options.get("meta")));
+    }
+    return builder
         .guid(options.get("guid").textValue())
         .gc(options.get("gc").booleanValue())
         .autoLoad(options.get("autoLoad").booleanValue())

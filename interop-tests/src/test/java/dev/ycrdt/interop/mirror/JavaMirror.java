@@ -35,7 +35,10 @@ public final class JavaMirror implements Mirror {
   private static ObjectNode failed(Throwable failure) {
     StringWriter stack = new StringWriter();
     failure.printStackTrace(new PrintWriter(stack));
-    return NODES.objectNode().put("error", String.valueOf(failure.getMessage())).put("stack", stack.toString());
+    return NODES
+        .objectNode()
+        .put("error", String.valueOf(failure.getMessage()))
+        .put("stack", stack.toString());
   }
 
   private static ObjectNode runStep(List<JavaClient> clients, Step step) {

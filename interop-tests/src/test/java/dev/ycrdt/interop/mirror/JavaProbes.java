@@ -28,7 +28,8 @@ final class JavaProbes {
       case "text" -> read(doc, YText.class, probe, JavaProbes::text);
       case "array" -> read(doc, YArray.class, probe, array -> array(array, probe.at()));
       case "map" -> read(doc, YMap.class, probe, JavaProbes::map);
-      case "fragment" -> read(doc, YXmlFragment.class, probe, fragment -> fragment(fragment, probe.at()));
+      case "fragment" ->
+          read(doc, YXmlFragment.class, probe, fragment -> fragment(fragment, probe.at()));
       case "element" -> read(doc, YXmlElement.class, probe, JavaProbes::element);
       default -> throw new AssertionError("not a family of types: " + probe.family());
     };
@@ -40,7 +41,8 @@ final class JavaProbes {
   }
 
   private static JsonNode text(YText text) {
-    ObjectNode result = NODES.objectNode().put("length", text.length()).put("string", text.toString());
+    ObjectNode result =
+        NODES.objectNode().put("length", text.length()).put("string", text.toString());
     result.set("delta", JavaValues.delta(text.toDelta()));
     return result.set("attributes", JavaValues.toTagged(text.getAttributes()));
   }
@@ -79,7 +81,7 @@ final class JavaProbes {
     return result;
   }
 
-  private static JsonNode label(@Nullable SharedType type) {
+  private static JsonNode label(@Nullable Object type) {
     return JavaValues.toTagged(type);
   }
 }

@@ -30,7 +30,9 @@ final class JavaTargets {
     doc.getXmlText("xmlText");
   }
 
-  /** All live types of a class, depth first: the sequence in order, then the entries by sorted key. */
+  /**
+   * All live types of a class, depth first: the sequence in order, then the entries by sorted key.
+   */
   static <T extends SharedType> List<T> live(YDoc doc, Class<T> kind) {
     List<T> found = new ArrayList<>();
     Consumer<SharedType> visitor =
@@ -45,7 +47,9 @@ final class JavaTargets {
 
   static <T extends SharedType> Optional<T> pick(YDoc doc, Class<T> kind, int pick) {
     List<T> types = live(doc, kind);
-    return types.isEmpty() ? Optional.empty() : Optional.of(types.get(Picks.resolve(pick, types.size())));
+    return types.isEmpty()
+        ? Optional.empty()
+        : Optional.of(types.get(Picks.resolve(pick, types.size())));
   }
 
   static SharedType pickAny(YDoc doc, int pick) {

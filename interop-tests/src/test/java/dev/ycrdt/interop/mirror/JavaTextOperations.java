@@ -31,6 +31,8 @@ final class JavaTextOperations {
       text.format(index, Math.min(format.count(), length - index), attributes(format.attributes()));
     } else if (op instanceof Op.TextDelta delta) {
       text.applyDelta(delta(delta.parts(), length), delta.sanitize());
+    } else if (op instanceof Op.TextBurst burst) {
+      new JavaTextBurst(text, burst.seed()).run(burst.count());
     } else if (op instanceof Op.TextAttribute attribute) {
       text.setAttribute(attribute.key(), JavaInput.value(attribute.value()));
     } else if (op instanceof Op.TextAttributeRemove removal) {
@@ -79,8 +81,7 @@ final class JavaTextOperations {
     return new Delta(ops);
   }
 
-  private static Map<String, @Nullable Object> attributes(
-      @Nullable JsonNode tagged) {
+  private static Map<String, @Nullable Object> attributes(@Nullable JsonNode tagged) {
     Map<String, @Nullable Object> attributes = JavaInput.attributes(tagged);
     return attributes == null ? Map.of() : attributes;
   }

@@ -56,12 +56,22 @@ final class JavaValues {
     } else if (value instanceof Map<?, ?> map) {
       return object(map);
     } else if (value instanceof YDoc doc) {
-      ObjectNode options = NODES.objectNode().put("guid", doc.guid()).put("gc", doc.gc());
-      return NODES.objectNode().set("s", options);
+      return NODES.objectNode().set("s", subdocument(doc));
     } else if (value instanceof SharedType type) {
       return label(type);
     }
     throw new AssertionError("not a value of ycrdt: " + value.getClass());
+  }
+
+  private static ObjectNode subdocument(YDoc doc) {
+    ObjectNode options =
+        NODES
+            .objectNode()
+            .put("guid", doc.guid())
+            .put("gc", doc.gc())
+            .put("autoLoad", doc.autoLoad())
+            .put("shouldLoad", doc.shouldLoad());
+    return options.set("meta", toTagged(doc.meta()));
   }
 
   private static JsonNode object(Map<?, ?> map) {

@@ -10,8 +10,8 @@ public interface Mirror {
   /**
    * Executes a scenario on fresh documents.
    *
-   * @return an array with an entry for each step, then one for the settling at the end; it ends early with an
-   *     {@code error} entry when a step failed
+   * @return an array with an entry for each step, then one for the settling at the end; it ends
+   *     early with an {@code error} entry when a step failed
    */
   JsonNode run(Scenario scenario);
 }

@@ -3,6 +3,7 @@ package dev.ycrdt.interop.mirror;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ycrdt.interop.node.NodeProcess;
 import dev.ycrdt.interop.scenario.Scenario;
 import dev.ycrdt.interop.scenario.ScenarioJson;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ public final class YjsMirror implements Mirror {
     String version = node.greeting().path("yjs").asText();
     if (!version.equals(YJS_VERSION)) {
       node.close();
-      throw new AssertionError("the tests judge by Yjs " + YJS_VERSION + " but npm has installed " + version);
+      throw new AssertionError(
+          "the tests judge by Yjs " + YJS_VERSION + " but npm has installed " + version);
     }
     return new YjsMirror(node);
   }
@@ -49,7 +51,10 @@ public final class YjsMirror implements Mirror {
   /** What Yjs finds in an update, one line for each struct and delete range. */
   public List<String> describe(String base64Update) {
     ObjectNode message =
-        JsonNodeFactory.instance.objectNode().put("command", "describe").put("update", base64Update);
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("command", "describe")
+            .put("update", base64Update);
     JsonNode lines = node.ask(message).path("lines");
     return StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList();
   }

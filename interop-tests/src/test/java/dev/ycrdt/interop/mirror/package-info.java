@@ -1,4 +1,7 @@
-/** Runs scenarios, once on the real Yjs in a Node process and once on ycrdt, and records what happened. */
+/**
+ * Runs scenarios, once on the real Yjs in a Node process and once on ycrdt, and records what
+ * happened.
+ */
 @NullMarked
 package dev.ycrdt.interop.mirror;
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a delta to apply. Lengths are cut to what remains of the text; a part of which nothing is left
- * does not become part of the delta.
+ * One part of a delta to apply. Lengths are cut to what remains of the text; a part of which
+ * nothing is left does not become part of the delta.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({

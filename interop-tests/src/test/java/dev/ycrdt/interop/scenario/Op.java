@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call on a shared type.
  *
- * <p>{@code on} picks the type among the live ones of its family, {@code at} picks the index, {@code count} is cut
- * to what there is. Values and attributes are in the {@linkplain Tagged tagged form}.
+ * <p>{@code on} picks the type among the live ones of its family, {@code at} picks the index,
+ * {@code count} is cut to what there is. Values and attributes are in the {@linkplain Tagged tagged
+ * form}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Op.TextDelta.class, name = "textDelta"),
   @JsonSubTypes.Type(value = Op.TextAttribute.class, name = "textAttribute"),
   @JsonSubTypes.Type(value = Op.TextAttributeRemove.class, name = "textAttributeRemove"),
+  @JsonSubTypes.Type(value = Op.TextBurst.class, name = "textBurst"),
   @JsonSubTypes.Type(value = Op.ArrayInsert.class, name = "arrayInsert"),
   @JsonSubTypes.Type(value = Op.ArrayPush.class, name = "arrayPush"),
   @JsonSubTypes.Type(value = Op.ArrayUnshift.class, name = "arrayUnshift"),
@@ -62,7 +64,8 @@ public sealed interface Op {
 
   record TextInsert(int on, int at, String text, @Nullable JsonNode attributes) implements TextOp {}
 
-  record TextEmbed(int on, int at, JsonNode value, @Nullable JsonNode attributes) implements TextOp {}
+  record TextEmbed(int on, int at, JsonNode value, @Nullable JsonNode attributes)
+      implements TextOp {}
 
   record TextDelete(int on, int at, int count) implements TextOp {}
 
@@ -73,6 +76,17 @@ public sealed interface Op {
   record TextAttribute(int on, String key, JsonNode value) implements TextOp {}
 
   record TextAttributeRemove(int on, String key) implements TextOp {}
+
+  /**
+   * Many small edits all over the text, as {@code count} and {@code seed} say: the way to documents of thousands of
+   * items.
+   */
+  record TextBurst(int on, int seed, int count) implements TextOp {
+    @Override
+    public int operationCount() {
+      return count;
+    }
+  }
 
   /** An operation on the picked YArray. */
   sealed interface ArrayOp extends Op {

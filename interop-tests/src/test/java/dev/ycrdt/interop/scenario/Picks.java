@@ -1,8 +1,8 @@
 package dev.ycrdt.interop.scenario;
 
 /**
- * Places as fractions: a pick from 0 to {@value #MAX} is resolved against what the document holds when the
- * operation runs, with the same arithmetic on both sides.
+ * Places as fractions: a pick from 0 to {@value #MAX} is resolved against what the document holds
+ * when the operation runs, with the same arithmetic on both sides.
  */
 public final class Picks {
   /** The largest pick; it always stands for the last place. */

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A test run as data: both mirrors execute it on their own.
  *
- * <p>Every list of steps is valid. Client numbers count modulo the number of clients and places are {@linkplain
- * Picks picks}, so that a scenario stays executable while steps are taken out of it.
+ * <p>Every list of steps is valid. Client numbers count modulo the number of clients and places are
+ * {@linkplain Picks picks}, so that a scenario stays executable while steps are taken out of it.
  *
  * @param clients at least one
  */

@@ -18,8 +18,7 @@ public final class ScenarioJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.ALL_NON_NULL)
+          .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
           .build();
 
   private ScenarioJson() {}

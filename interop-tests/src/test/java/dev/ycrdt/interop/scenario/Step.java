@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * One step of a scenario. Whatever a document emits, unless it was just received, goes to the inbox of every
- * other client, from where steps deliver it in any order, twice, or never.
+ * One step of a scenario. Whatever a document emits, unless it was just received, goes to the inbox
+ * of every other client, from where steps deliver it in any order, twice, or never.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
 @JsonSubTypes({
@@ -53,7 +53,10 @@ public sealed interface Step {
   /** Puts a deep observer on the picked type. */
   record Watch(int client, int pick) implements Step {}
 
-  /** Runs the operation once, inside an observer, when the picked type changes next. */
+  /**
+   * Runs the operation once, inside an observer, when the client itself changes the picked type
+   * next.
+   */
   record React(int client, int pick, Op op) implements Step {
     @Override
     public int operationCount() {

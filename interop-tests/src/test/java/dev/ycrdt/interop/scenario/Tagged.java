@@ -9,14 +9,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the tagged form of values that Java and JavaScript share.
  *
- * <p>Plain JSON stands for null, booleans, strings, integers up to 2^53 - 1 and arrays. Everything else is an
- * object with one of these keys: {@code d} other numbers (the 64 bits in hex), {@code i} bigint, {@code b} bytes
- * (base64), {@code u} undefined, {@code o} objects as pairs in order, {@code t} shared types, {@code s}
- * subdocuments.
+ * <p>Plain JSON stands for null, booleans, strings, integers up to 2^53 - 1 and arrays. Everything
+ * else is an object with one of these keys: {@code d} other numbers (the 64 bits in hex), {@code i}
+ * bigint, {@code b} bytes (base64), {@code u} undefined, {@code o} objects as pairs in order,
+ * {@code t} shared types, {@code s} subdocuments.
  */
 public final class Tagged {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -80,9 +81,14 @@ public final class Tagged {
     return pairs;
   }
 
-  /** A subdocument to create. */
-  public static JsonNode subdocument(String guid, boolean gc, boolean autoLoad) {
-    ObjectNode options = NODES.objectNode().put("guid", guid).put("gc", gc).put("autoLoad", autoLoad);
+  /** A subdocument to create; {@code meta} null for none. */
+  public static JsonNode subdocument(
+      String guid, boolean gc, boolean autoLoad, @Nullable JsonNode meta) {
+    ObjectNode options =
+        NODES.objectNode().put("guid", guid).put("gc", gc).put("autoLoad", autoLoad);
+    if (meta != null) {
+      options.set("meta", meta);
+    }
     return NODES.objectNode().set("s", options);
   }
 }

@@ -165,13 +165,13 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
   }
 
   final void setMapValue(String key, @Nullable Object value) {
-    Object prepared = Values.prepare(value);
-    if (prepared == node) {
-      throw new IllegalArgumentException("a shared type cannot hold itself");
-    }
+    Object prepared = Values.prepare(node, value);
     edit(
         transaction -> MapEditor.set(transaction, node, key, prepared),
-        preliminary -> preliminary.map.put(key, prepared));
+        preliminary -> {
+          Values.claim(node, prepared);
+          preliminary.map.put(key, prepared);
+        });
   }
 
   final void deleteMapValue(String key) {

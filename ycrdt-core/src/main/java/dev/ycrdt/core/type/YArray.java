@@ -63,7 +63,7 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
    *     bigint, or is a shared type that is part of a document already
    */
   public void insert(int index, List<?> elements) {
-    List<@Nullable Object> prepared = prepareElements(elements);
+    List<@Nullable Object> prepared = Values.prepareList(node(), elements);
     edit(
         transaction -> {
           checkIndex(index, node().sequence.length());
@@ -72,17 +72,10 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
         preliminary -> insertPreliminary(preliminary, index, prepared));
   }
 
-  private List<@Nullable Object> prepareElements(List<?> elements) {
-    List<@Nullable Object> prepared = Values.prepareList(elements);
-    if (prepared.contains(node())) {
-      throw new IllegalArgumentException("a shared type cannot hold itself");
-    }
-    return prepared;
-  }
-
-  private static void insertPreliminary(
+  private void insertPreliminary(
       Preliminary preliminary, int index, List<@Nullable Object> prepared) {
     checkIndex(index, preliminary.list.size());
+    prepared.forEach(element -> Values.claim(node(), element));
     preliminary.list.addAll(index, prepared);
   }
 
@@ -92,10 +85,10 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
    * @throws IllegalArgumentException as {@link #insert}
    */
   public void push(List<?> elements) {
-    List<@Nullable Object> prepared = prepareElements(elements);
+    List<@Nullable Object> prepared = Values.prepareList(node(), elements);
     edit(
         transaction -> ListEditor.push(transaction, node(), prepared),
-        preliminary -> preliminary.list.addAll(prepared));
+        preliminary -> insertPreliminary(preliminary, preliminary.list.size(), prepared));
   }
 
   /**

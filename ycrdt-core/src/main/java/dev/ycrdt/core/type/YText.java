@@ -5,7 +5,10 @@ import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.Delta;
 import dev.ycrdt.core.event.DeltaOp;
 import dev.ycrdt.core.event.TextEvent;
+import dev.ycrdt.core.internal.transaction.DocState;
+import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.MapEditor;
+import dev.ycrdt.core.internal.type.Preliminary;
 import dev.ycrdt.core.internal.type.Preliminary.TextEdit;
 import dev.ycrdt.core.internal.type.TextEditor;
 import dev.ycrdt.core.internal.type.TextReader;
@@ -54,23 +57,49 @@ public sealed class YText extends SharedType permits YXmlText {
     super(node);
   }
 
-  private void editText(TextEdit edit) {
-    editText(length -> {}, edit);
-  }
-
-  private void editText(LengthCheck check, TextEdit edit) {
+  /**
+   * Edits the text, or notes the edit for later.
+   *
+   * @param newLength checks positions against the length before and returns the length after
+   */
+  private void editText(LengthChange newLength, TextEdit edit) {
     edit(
         transaction -> {
-          check.check(node().sequence.length());
+          newLength.check(node().sequence.length());
           edit.apply(transaction, node());
         },
-        preliminary -> preliminary.textEdits.add(edit));
+        preliminary -> preliminary.addTextEdit(edit, newLength.check(preliminary.textLength())));
   }
 
-  /** Checks positions against the length of a text that is part of a document. */
+  /** Checks positions against the length before an edit and returns the length after it. */
   @FunctionalInterface
-  private interface LengthCheck {
-    void check(int length);
+  private interface LengthChange {
+    int check(int length);
+  }
+
+  private void claimIfPreliminary(@Nullable Object prepared) {
+    if (node().doc == null) {
+      Values.claim(node(), prepared);
+    }
+  }
+
+  /** Checks an edit that changes nothing, which is no transaction. */
+  private void checkOnly(LengthChange edit) {
+    edit.check(readAnyTime(() -> node().sequence.length(), Preliminary::textLength));
+  }
+
+  private static LengthChange inserting(int index, int count) {
+    return length -> {
+      checkIndex(index, length);
+      return length + count;
+    };
+  }
+
+  private static LengthChange deleting(int index, int count) {
+    return length -> {
+      checkRange(index, count, length);
+      return length - count;
+    };
   }
 
   /**
@@ -80,9 +109,25 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IndexOutOfBoundsException if {@code index} is out of range
    */
   public final void insert(int index, String text) {
-    editText(
-        length -> checkIndex(index, length),
-        (transaction, node) -> TextEditor.insert(transaction, node, index, text));
+    if (text.isEmpty()) {
+      checkOnly(inserting(index, 0));
+      return;
+    }
+    DocState state = node().doc;
+    if (state == null) {
+      editText(
+          inserting(index, text.length()),
+          (transaction, node) -> TextEditor.insert(transaction, node, index, text));
+      return;
+    }
+    // the path of every keystroke, without lambdas
+    DocTransaction transaction = state.begin(null, true);
+    try {
+      checkIndex(index, node().sequence.length());
+      TextEditor.insert(transaction, node(), index, text);
+    } finally {
+      state.end(transaction);
+    }
   }
 
   /**
@@ -95,8 +140,12 @@ public sealed class YText extends SharedType permits YXmlText {
    */
   public final void insert(int index, String text, Map<String, ?> attributes) {
     Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
+    if (text.isEmpty()) {
+      checkOnly(inserting(index, 0));
+      return;
+    }
     editText(
-        length -> checkIndex(index, length),
+        inserting(index, text.length()),
         (transaction, node) -> TextEditor.insert(transaction, node, index, text, prepared));
   }
 
@@ -120,12 +169,13 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IllegalArgumentException if {@code embed} is neither, or an attribute is no plain value
    */
   public final void insertEmbed(int index, @Nullable Object embed, Map<String, ?> attributes) {
-    Object prepared = Values.prepareEmbed(embed);
+    Object prepared = Values.prepareEmbed(node(), embed);
     Map<String, @Nullable Object> preparedAttributes = Values.prepareAttributes(attributes);
     editText(
-        length -> checkIndex(index, length),
+        inserting(index, 1),
         (transaction, node) ->
             TextEditor.insertEmbed(transaction, node, index, prepared, preparedAttributes));
+    claimIfPreliminary(prepared);
   }
 
   /**
@@ -134,9 +184,25 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
    */
   public final void delete(int index, int length) {
-    editText(
-        total -> checkRange(index, length, total),
-        (transaction, node) -> TextEditor.delete(transaction, node, index, length));
+    if (length == 0) {
+      checkOnly(deleting(index, 0));
+      return;
+    }
+    DocState state = node().doc;
+    if (state == null) {
+      editText(
+          deleting(index, length),
+          (transaction, node) -> TextEditor.delete(transaction, node, index, length));
+      return;
+    }
+    // the path of every keystroke, without lambdas
+    DocTransaction transaction = state.begin(null, true);
+    try {
+      checkRange(index, length, node().sequence.length());
+      TextEditor.delete(transaction, node(), index, length);
+    } finally {
+      state.end(transaction);
+    }
   }
 
   /**
@@ -148,8 +214,17 @@ public sealed class YText extends SharedType permits YXmlText {
    */
   public final void format(int index, int length, Map<String, ?> attributes) {
     Map<String, @Nullable Object> prepared = Values.prepareAttributes(attributes);
+    LengthChange unchanged =
+        total -> {
+          checkRange(index, length, total);
+          return total;
+        };
+    if (length == 0) {
+      checkOnly(unchanged);
+      return;
+    }
     editText(
-        total -> checkRange(index, length, total),
+        unchanged,
         (transaction, node) -> TextEditor.format(transaction, node, index, length, prepared));
   }
 
@@ -172,16 +247,19 @@ public sealed class YText extends SharedType permits YXmlText {
    */
   public final void applyDelta(Delta delta, boolean sanitize) {
     Delta prepared = prepare(delta);
-    editText((transaction, node) -> TextEditor.applyDelta(transaction, node, prepared, sanitize));
+    editText(
+        length -> lengthAfter(prepared, length),
+        (transaction, node) -> TextEditor.applyDelta(transaction, node, prepared, sanitize));
+    prepared.ops().forEach(op -> claimIfPreliminary(inserted(op)));
   }
 
-  private static Delta prepare(Delta delta) {
+  private Delta prepare(Delta delta) {
     List<DeltaOp> prepared = new ArrayList<>(delta.ops().size());
     for (DeltaOp op : delta.ops()) {
       if (op instanceof DeltaOp.Insert insert) {
         prepared.add(
             new DeltaOp.Insert(
-                Values.prepareEmbed(insert.insert()),
+                Values.prepareEmbed(node(), insert.insert()),
                 Values.prepareAttributes(insert.attributes())));
       } else if (op instanceof DeltaOp.Retain retain) {
         prepared.add(
@@ -190,7 +268,31 @@ public sealed class YText extends SharedType permits YXmlText {
         prepared.add(op);
       }
     }
-    return new Delta(prepared);
+    Delta result = new Delta(prepared);
+    Values.checkDistinct(result.ops().stream().map(YText::inserted).toList());
+    return result;
+  }
+
+  private static Object inserted(DeltaOp op) {
+    return op instanceof DeltaOp.Insert insert && insert.insert() != null ? insert.insert() : op;
+  }
+
+  private static int lengthAfter(Delta delta, int lengthBefore) {
+    int length = lengthBefore;
+    int position = 0;
+    for (DeltaOp op : delta.ops()) {
+      if (op instanceof DeltaOp.Insert insert) {
+        int count = insert.insert() instanceof String text ? text.length() : 1;
+        length += count;
+        position += count;
+      } else if (op instanceof DeltaOp.Retain retain) {
+        position += retain.length();
+        length = Math.max(length, position);
+      } else if (op instanceof DeltaOp.Delete delete) {
+        length -= Math.min(delete.length(), length - position);
+      }
+    }
+    return length;
   }
 
   /** {@return the content with its formatting, all of it insertions} */
@@ -216,13 +318,15 @@ public sealed class YText extends SharedType permits YXmlText {
    * @throws IllegalArgumentException if {@code value} is of an unsupported class
    */
   public final void setAttribute(String name, @Nullable Object value) {
-    Object prepared = Values.prepare(value);
-    editText((transaction, node) -> MapEditor.set(transaction, node, name, prepared));
+    Object prepared = Values.prepare(node(), value);
+    editText(
+        length -> length, (transaction, node) -> MapEditor.set(transaction, node, name, prepared));
+    claimIfPreliminary(prepared);
   }
 
   /** Removes an attribute of the text as a whole. */
   public final void removeAttribute(String name) {
-    editText((transaction, node) -> MapEditor.delete(transaction, node, name));
+    editText(length -> length, (transaction, node) -> MapEditor.delete(transaction, node, name));
   }
 
   /** {@return an attribute of the text as a whole, null when it is not set} */

@@ -42,24 +42,20 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
    * @throws IllegalArgumentException if a node is part of a document already
    */
   public final void insert(int index, List<? extends SharedType> nodes) {
-    List<@Nullable Object> prepared = prepareNodes(nodes);
+    List<@Nullable Object> prepared = Values.prepareList(node(), nodes);
     edit(
         transaction -> {
           checkIndex(index, node().sequence.length());
           ListEditor.insert(transaction, node(), index, prepared);
         },
-        preliminary -> {
-          checkIndex(index, preliminary.list.size());
-          preliminary.list.addAll(index, prepared);
-        });
+        preliminary -> insertPreliminary(preliminary, index, prepared));
   }
 
-  private List<@Nullable Object> prepareNodes(List<? extends SharedType> nodes) {
-    List<@Nullable Object> prepared = Values.prepareList(nodes);
-    if (prepared.contains(node())) {
-      throw new IllegalArgumentException("a shared type cannot hold itself");
-    }
-    return prepared;
+  private void insertPreliminary(
+      Preliminary preliminary, int index, List<@Nullable Object> prepared) {
+    checkIndex(index, preliminary.list.size());
+    prepared.forEach(element -> Values.claim(node(), element));
+    preliminary.list.addAll(index, prepared);
   }
 
   /**
@@ -70,7 +66,7 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
    *     part of a document already
    */
   public final void insertAfter(@Nullable SharedType reference, List<? extends SharedType> nodes) {
-    List<@Nullable Object> prepared = prepareNodes(nodes);
+    List<@Nullable Object> prepared = Values.prepareList(node(), nodes);
     edit(
         transaction -> {
           Item item = reference == null ? null : itemOf(reference);
@@ -78,7 +74,8 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
             ListEditor.insertAfter(transaction, node(), item, prepared);
           }
         },
-        preliminary -> preliminary.list.addAll(indexAfter(preliminary, reference), prepared));
+        preliminary ->
+            insertPreliminary(preliminary, indexAfter(preliminary, reference), prepared));
   }
 
   private Item itemOf(SharedType reference) {
@@ -106,10 +103,10 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
    * @throws IllegalArgumentException as {@link #insert}
    */
   public final void push(List<? extends SharedType> nodes) {
-    List<@Nullable Object> prepared = prepareNodes(nodes);
+    List<@Nullable Object> prepared = Values.prepareList(node(), nodes);
     edit(
         transaction -> ListEditor.insert(transaction, node(), node().sequence.length(), prepared),
-        preliminary -> preliminary.list.addAll(prepared));
+        preliminary -> insertPreliminary(preliminary, preliminary.list.size(), prepared));
   }
 
   /**
@@ -171,9 +168,13 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
         });
   }
 
-  /** {@return the first node, null when there is none} */
-  public final @Nullable Object firstChild() {
-    return read(node -> node.sequence.length() == 0 ? null : ListReader.get(node, 0));
+  /** {@return the first node, null when there is none or it is no shared type} */
+  public final @Nullable SharedType firstChild() {
+    return read(
+        node ->
+            node.sequence.length() > 0 && ListReader.get(node, 0) instanceof SharedType type
+                ? type
+                : null);
   }
 
   /** {@return the number of nodes} */

@@ -1,5 +1,6 @@
 package dev.ycrdt.core.event;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -93,10 +94,7 @@ final class EventProperties {
 
   /** Two replicas are edited and exchange updates, delayed but in order; both are observed. */
   private static <T extends SharedType> void twoWriters(
-      Random random,
-      Function<YDoc, T> root,
-      Consumer<T> edit,
-      Consumer<T> observe) {
+      Random random, Function<YDoc, T> root, Consumer<T> edit, Consumer<T> observe) {
     List<YDoc> docs = List.of(new YDoc(), new YDoc());
     List<List<byte[]>> inboxes = List.of(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < 2; i++) {
@@ -160,13 +158,13 @@ final class EventProperties {
     }
     return container instanceof YArray array
         ? array.get(index)
-        : ((YXmlFragment) container).get(index);
+        : requireNonNull((YXmlFragment) container).get(index);
   }
 
   private static @Nullable Object entryOf(@Nullable Object container, String key) {
     return container instanceof YMap map
         ? map.get(key)
-        : ((YXmlElement) container).getAttribute(key);
+        : requireNonNull((YXmlElement) container).getAttribute(key);
   }
 
   private static List<Unit> units(YText text) {
@@ -197,8 +195,8 @@ final class EventProperties {
       return List.of(new Unit(insert.insert(), insert.attributes()));
     }
     List<Unit> units = new ArrayList<>();
-    for (char unit : text.toCharArray()) {
-      units.add(new Unit(unit, insert.attributes()));
+    for (int i = 0; i < text.length(); i++) {
+      units.add(new Unit(text.charAt(i), insert.attributes()));
     }
     return units;
   }

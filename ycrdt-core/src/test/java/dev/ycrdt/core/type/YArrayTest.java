@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -111,8 +112,7 @@ final class YArrayTest {
     YDoc copy = new YDoc();
     copy.applyUpdate(doc.encodeStateAsUpdate());
 
-    List<Object> numbers =
-        Arrays.asList(1, 2, 3, 0.5, -0.0, 2147483649.0, 1.5, 4, null, true, "x");
+    List<Object> numbers = Arrays.asList(1, 2, 3, 0.5, -0.0, 2147483649.0, 1.5, 4, null, true, "x");
     assertEquals(numbers, copy.getArray("array").toList());
   }
 
@@ -133,9 +133,9 @@ final class YArrayTest {
     array.push(List.of(inner, bytes));
     inner.add(2);
     bytes[0] = 9;
-    ((byte[]) array.get(1))[0] = 9;
+    requireNonNull((byte[]) array.get(1))[0] = 9;
 
-    List<?> read = (List<?>) array.get(0);
+    List<?> read = requireNonNull((List<?>) array.get(0));
     assertEquals(List.of(1), read);
     assertThrows(UnsupportedOperationException.class, read::clear);
     assertArrayEquals(new byte[] {1}, (byte[]) array.get(1));

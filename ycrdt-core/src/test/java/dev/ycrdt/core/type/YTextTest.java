@@ -250,7 +250,7 @@ final class YTextTest {
         IllegalArgumentException.class, () -> text.insert(0, "x", Map.of("k", new Object())));
     assertThrows(IllegalArgumentException.class, () -> text.insertEmbed(0, new YDoc()));
     assertThrows(IllegalArgumentException.class, () -> text.insertEmbed(0, doc.getMap("m")));
-    Delta late = Delta.builder().insert("x").insert(new StringBuilder()).build();
+    Delta late = Delta.builder().insert("x").insert(new Object()).build();
     assertThrows(IllegalArgumentException.class, () -> text.applyDelta(late));
 
     assertArrayEquals(before, doc.encodeStateAsUpdate());
@@ -284,8 +284,7 @@ final class YTextTest {
     doc.getArray("a").push(List.of(nested));
 
     assertSame(doc, nested.doc());
-    assertEquals(
-        List.of(insert("ax", BOLD), new DeltaOp.Insert("bc")), nested.toDelta().ops());
+    assertEquals(List.of(insert("ax", BOLD), new DeltaOp.Insert("bc")), nested.toDelta().ops());
     assertEquals(1, nested.getAttribute("k"));
   }
 

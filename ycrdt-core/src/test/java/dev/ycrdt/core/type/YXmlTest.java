@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -116,7 +117,7 @@ final class YXmlTest {
     YDoc copy = new YDoc();
     copy.applyUpdate(doc.encodeStateAsUpdate());
 
-    YXmlHook copied = (YXmlHook) copy.getXmlFragment("xml").get(0);
+    YXmlHook copied = requireNonNull((YXmlHook) copy.getXmlFragment("xml").get(0));
 
     assertEquals("widget", copied.hookName());
     assertEquals(1, copied.get("k"));
@@ -131,8 +132,8 @@ final class YXmlTest {
 
     YXmlFragment copied = copy.getXmlFragment("xml");
 
-    assertEquals("Ünit", ((YXmlElement) copied.get(0)).nodeName());
-    assertEquals("UNDEFINED", ((YXmlElement) copied.get(1)).nodeName());
+    assertEquals("Ünit", requireNonNull((YXmlElement) copied.get(0)).nodeName());
+    assertEquals("UNDEFINED", requireNonNull((YXmlElement) copied.get(1)).nodeName());
     assertEquals("<ünit></ünit><undefined></undefined>", copied.toString());
   }
 

@@ -9,10 +9,19 @@ enum LogLevel {
   DEBUG,
   TRACE;
 
-  /** Read by {@code logback.xml} when the first class asks for a logger. */
-  private static final String PROPERTY = "ycrdt.log.level";
+  private static final String LEVEL = "ycrdt.log.level";
+  private static final String CONFIGURATION = "logback.configurationFile";
+  private static final String OURS = "META-INF/ycrdt-server/logback.xml";
 
+  /**
+   * Configures logging for this process. Must run before the first class asks for a logger: that is
+   * when these properties are read. A configuration that was named on the {@code java} command line
+   * stays.
+   */
   void apply() {
-    System.setProperty(PROPERTY, name());
+    System.setProperty(LEVEL, name());
+    if (System.getProperty(CONFIGURATION) == null) {
+      System.setProperty(CONFIGURATION, OURS);
+    }
   }
 }

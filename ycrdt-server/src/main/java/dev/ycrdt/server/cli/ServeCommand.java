@@ -154,7 +154,7 @@ final class ServeCommand implements Callable<Integer> {
     return spec;
   }
 
-  private ServerOptions options() {
+  ServerOptions options() {
     try {
       return ServerOptions.builder()
           .host(host)

@@ -179,7 +179,7 @@ final class Room {
   }
 
   private void loaded(StoredDocument document, RoomDocument loaded) {
-    stored = new RoomLog(name, services, mailbox, gate, document);
+    stored = new RoomLog(name, services, mailbox, gate, document, loaded::snapshot);
     live = new LiveRoom(name, services, loaded, stored, gate);
     state = State.LIVE;
     log.debug("Room \"{}\" is loaded, {} bytes", name, document.byteCount());

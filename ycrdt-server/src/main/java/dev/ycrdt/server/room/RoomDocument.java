@@ -109,6 +109,21 @@ final class RoomDocument {
     return new Message.SyncUpdate(doc.encodeStateAsUpdate(known.encode()));
   }
 
+  /**
+   * {@return everything, as the store should keep it} Safe for use by any thread.
+   *
+   * @throws IllegalStateException if the document is destroyed
+   */
+  byte[] snapshot() {
+    return doc.read(
+        open -> {
+          if (open.isDestroyed()) {
+            throw new IllegalStateException("the room is gone");
+          }
+          return open.encodeStateAsUpdate();
+        });
+  }
+
   void destroy() {
     doc.destroy();
   }

@@ -4,6 +4,8 @@ import dev.ycrdt.server.store.LogEntry;
 import dev.ycrdt.server.store.StoredDocument;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +16,13 @@ import org.slf4j.LoggerFactory;
 final class RoomLog {
   private static final Logger log = LoggerFactory.getLogger(RoomLog.class);
 
+  private static final long FAILED = -1;
+
   private final String room;
   private final RoomServices services;
   private final Mailbox mailbox;
   private final DurableGate gate;
+  private final Supplier<byte[]> snapshot;
 
   private long records;
   private long logBytes;
@@ -31,14 +36,16 @@ final class RoomLog {
       RoomServices services,
       Mailbox mailbox,
       DurableGate gate,
-      StoredDocument stored) {
+      StoredDocument stored,
+      Supplier<byte[]> snapshot) {
     this.room = room.value();
     this.services = services;
     this.mailbox = mailbox;
     this.gate = gate;
+    this.snapshot = snapshot;
     records = stored.inOrder().size();
-    byte[] snapshot = stored.snapshot();
-    snapshotBytes = snapshot == null ? 0 : snapshot.length;
+    byte[] compacted = stored.snapshot();
+    snapshotBytes = compacted == null ? 0 : compacted.length;
     logBytes = stored.byteCount() - snapshotBytes;
     setThresholds(0, 0);
   }
@@ -88,10 +95,10 @@ final class RoomLog {
           .compactor()
           .execute(
               () -> {
-                boolean done = compactNow();
+                long size = compactNow();
                 mailbox.post(
                     () -> {
-                      compacted(done, recordsBefore, bytesBefore);
+                      compacted(size, recordsBefore, bytesBefore);
                       then.run();
                     });
               });
@@ -101,12 +108,12 @@ final class RoomLog {
     }
   }
 
-  private void compacted(boolean done, long recordsBefore, long bytesBefore) {
+  private void compacted(long size, long recordsBefore, long bytesBefore) {
     compacting = false;
-    if (done) {
+    if (size != FAILED) {
       records -= recordsBefore - 1;
       logBytes -= bytesBefore;
-      snapshotBytes += bytesBefore;
+      snapshotBytes = size;
       setThresholds(0, 0);
       compactIfGrown();
     } else {
@@ -114,13 +121,23 @@ final class RoomLog {
     }
   }
 
-  private boolean compactNow() {
+  /** {@return the size of the new snapshot in bytes, or {@link #FAILED}} */
+  private long compactNow() {
+    AtomicLong size = new AtomicLong();
     try {
-      services.store().compact(room);
-      return true;
+      services
+          .store()
+          .compact(
+              room,
+              () -> {
+                byte[] made = snapshot.get();
+                size.set(made.length);
+                return made;
+              });
+      return size.get();
     } catch (RuntimeException | Error e) {
       log.error("Room \"{}\": compaction failed, its log stays as it is: {}", room, e.toString());
-      return false;
+      return FAILED;
     }
   }
 }

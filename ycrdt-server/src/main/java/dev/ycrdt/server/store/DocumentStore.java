@@ -1,6 +1,7 @@
 package dev.ycrdt.server.store;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Keeps the documents of rooms as an append-only log of V1 updates per room.
@@ -45,6 +46,18 @@ public interface DocumentStore extends AutoCloseable {
    *     unchanged
    */
   void compact(String room);
+
+  /**
+   * Replaces the records of a room by a snapshot that the caller makes of the document it has in
+   * memory, which leaves out what the document has forgotten. Updates appended meanwhile stay
+   * behind it. Does nothing if the room has fewer than two records.
+   *
+   * @param room the room's name
+   * @param snapshot called at most once, after it is settled which records are replaced; must
+   *     return a V1 update that contains all records appended before this call
+   * @throws StoreException if the records could not be replaced; they are then unchanged
+   */
+  void compact(String room, Supplier<byte[]> snapshot);
 
   /**
    * Removes a room with all its records, those set aside included.

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +53,22 @@ public final class InMemoryDocumentStore implements DocumentStore {
     if (records.size() < 2) {
       return;
     }
-    byte[] snapshot = SnapshotMerge.merge(merger, room, records);
-    synchronized (this) {
-      RoomLog log = logs.get(room);
-      if (log != null && log.startsWith(before)) {
-        log.snapshot = snapshot;
-        log.updates.subList(0, before.updates().size()).clear();
-      }
+    replace(room, before, SnapshotMerge.merge(merger, room, records));
+  }
+
+  @Override
+  public void compact(String room, Supplier<byte[]> snapshot) {
+    StoredDocument before = load(room);
+    if (before.inOrder().size() >= 2) {
+      replace(room, before, snapshot.get());
+    }
+  }
+
+  private synchronized void replace(String room, StoredDocument before, byte[] snapshot) {
+    RoomLog log = logs.get(room);
+    if (log != null && log.startsWith(before)) {
+      log.snapshot = snapshot;
+      log.updates.subList(0, before.updates().size()).clear();
     }
   }
 

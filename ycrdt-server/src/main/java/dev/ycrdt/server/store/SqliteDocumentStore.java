@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +126,23 @@ public final class SqliteDocumentStore implements DocumentStore {
     }
     byte[] snapshot =
         SnapshotMerge.merge(merger, room, records.stream().map(SqliteRecord::payload).toList());
+    replace(room, new RecordRange(records.size(), records.get(records.size() - 1).seq()), snapshot);
+  }
+
+  @Override
+  public void compact(String room, Supplier<byte[]> snapshot) {
+    RecordRange records;
+    try {
+      records = reader.range(room);
+    } catch (SQLException e) {
+      throw failure("cannot read room \"" + room + "\"", e);
+    }
+    if (records.count() >= 2) {
+      replace(room, records, snapshot.get());
+    }
+  }
+
+  private void replace(String room, RecordRange records, byte[] snapshot) {
     try {
       if (!writer.replace(room, records, snapshot, clock.millis())) {
         log.debug("Room \"{}\" changed while it was compacted; left for the next time", room);

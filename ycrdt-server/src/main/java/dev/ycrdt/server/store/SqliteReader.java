@@ -15,6 +15,8 @@ final class SqliteReader implements AutoCloseable {
   private static final String RECORDS =
       "SELECT seq, kind, payload, checksum FROM record"
           + " WHERE room = (SELECT id FROM room WHERE name = ?) ORDER BY seq";
+  private static final String RANGE =
+      "SELECT count(*), max(seq) FROM record WHERE room = (SELECT id FROM room WHERE name = ?)";
   private static final String ROOMS =
       "SELECT name, count(*), sum(length(payload)), max(written_millis)"
           + " FROM room JOIN record ON record.room = room.id GROUP BY room.id ORDER BY name";
@@ -35,6 +37,15 @@ final class SqliteReader implements AutoCloseable {
               new SqliteRecord(rows.getLong(1), rows.getInt(2), rows.getBytes(3), rows.getLong(4)));
         }
         return records;
+      }
+    }
+  }
+
+  synchronized RecordRange range(String room) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(RANGE)) {
+      query.setString(1, room);
+      try (ResultSet row = query.executeQuery()) {
+        return new RecordRange(row.getInt(1), row.getLong(2));
       }
     }
   }

@@ -47,16 +47,14 @@ final class SqliteWriter implements AutoCloseable {
    *
    * @return false, with nothing changed, if these records are no longer all there
    */
-  synchronized boolean replace(
-      String room, List<SqliteRecord> records, byte[] snapshot, long nowMillis)
+  synchronized boolean replace(String room, RecordRange records, byte[] snapshot, long nowMillis)
       throws SQLException {
-    long lastSeq = records.get(records.size() - 1).seq();
     return inTransaction(
         () -> {
-          if (deleteUpTo(room, lastSeq) != records.size()) {
+          if (deleteUpTo(room, records.lastSeq()) != records.count()) {
             return false;
           }
-          insert(lastSeq, room, SqliteSchema.KIND_SNAPSHOT, snapshot, nowMillis);
+          insert(records.lastSeq(), room, SqliteSchema.KIND_SNAPSHOT, snapshot, nowMillis);
           return true;
         });
   }

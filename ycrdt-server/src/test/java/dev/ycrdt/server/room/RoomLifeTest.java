@@ -195,6 +195,20 @@ class RoomLifeTest extends RoomTestBase {
   }
 
   @Test
+  void compaction_dropsWhatTheDocumentHasForgotten() {
+    TestClient a = TestClient.joinAndSync(registry, ROOM, "a");
+    for (int i = 0; i < 50; i++) {
+      a.doc.getMap("m").set("k", "x".repeat(1_000));
+    }
+    a.session.leave();
+    awaitRooms(0);
+    assertEquals(1, store.rooms().get(0).records());
+    assertTrue(store.rooms().get(0).byteCount() < 2_000, store.rooms().toString());
+    TestClient b = TestClient.joinAndSync(registry, ROOM, "b");
+    b.awaitEqual(a);
+  }
+
+  @Test
   void refusal_atTheLimits() {
     reopen(options().maxRooms(2).maxSessionsPerRoom(1));
     assertTrue(registry.refusal(new RoomName("one")).isEmpty());

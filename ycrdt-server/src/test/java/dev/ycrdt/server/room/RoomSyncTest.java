@@ -87,6 +87,25 @@ class RoomSyncTest extends RoomTestBase {
   }
 
   @Test
+  void step1_askedAgainWhileTheAnswerWaits_isAnsweredOnceMore() {
+    TestClient a = TestClient.joinAndSync(registry, ROOM, "a");
+    CountDownLatch gate = store.holdAppends();
+    a.doc.getText("t").insert(0, "not stored yet");
+    Await.until("the store is asked", () -> store.appends.get() > 0);
+    TestClient b = TestClient.join(registry, ROOM, "b");
+    for (int i = 0; i < 10; i++) {
+      b.receive(new Message.SyncStep1(new byte[1]));
+    }
+    b.receive(new Message.QueryAwareness());
+    Await.until("b is heard", () -> !b.peer.messages(Message.AwarenessUpdate.class).isEmpty());
+    gate.countDown();
+    a.awaitEqual(b);
+    a.doc.getText("t").insert(0, "last");
+    a.awaitEqual(b);
+    assertEquals(2, b.peer.messages(Message.SyncStep2.class).size());
+  }
+
+  @Test
   void update_failingStoreWithholdsItAndRecovers() {
     TestClient a = TestClient.joinAndSync(registry, ROOM, "a");
     TestClient b = TestClient.joinAndSync(registry, ROOM, "b");
@@ -108,11 +127,22 @@ class RoomSyncTest extends RoomTestBase {
     a.awaitEqual(b);
     byte[] before = a.doc.encodeStateAsUpdate();
     b.receive(new Message.SyncUpdate(hex("01 01 ff")));
-    b.receive(new Message.SyncUpdate(anotherUpdate()));
     b.peer.awaitClosed("1007 malformed update");
     TestClient c = TestClient.joinAndSync(registry, ROOM, "c");
     assertArrayEquals(before, c.doc.encodeStateAsUpdate());
     assertNull(a.peer.closed());
+  }
+
+  @Test
+  void update_behindAMalformedOne_isNotHeard() {
+    CountDownLatch gate = store.holdLoads();
+    TestClient a = TestClient.join(registry, ROOM, "a");
+    a.receive(new Message.SyncUpdate(hex("01 01 ff")));
+    a.receive(new Message.SyncUpdate(anotherUpdate()));
+    gate.countDown();
+    a.peer.awaitClosed("1007 malformed update");
+    TestClient b = TestClient.joinAndSync(registry, ROOM, "b");
+    assertArrayEquals(hex("00 00"), b.doc.encodeStateAsUpdate());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An in-memory store that can be made to fail and to wait. */
@@ -80,6 +81,13 @@ final class TestStore implements DocumentStore {
     compactions.incrementAndGet();
     pass(compactGate);
     store.compact(room);
+  }
+
+  @Override
+  public void compact(String room, Supplier<byte[]> snapshot) {
+    compactions.incrementAndGet();
+    pass(compactGate);
+    store.compact(room, snapshot);
   }
 
   @Override

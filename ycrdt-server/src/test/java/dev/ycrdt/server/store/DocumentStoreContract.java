@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -162,6 +163,45 @@ interface DocumentStoreContract {
     store.append(List.of(entry("a", "1"), entry("a", "2")));
     StoreException e = assertThrows(StoreException.class, () -> store.compact("a"));
     assertEquals("room \"a\" keeps its 2 records: merging them failed: no update", e.getMessage());
+    assertEquals(List.of("1", "2"), texts(store.load("a")));
+  }
+
+  @Test
+  default void compact_withTheCallersSnapshot() {
+    DocumentStore store = open();
+    store.append(List.of(entry("a", "1"), entry("b", "x"), entry("a", "2")));
+    store.compact(
+        "a",
+        () -> {
+          store.append(List.of(entry("a", "late")));
+          return "snapshot".getBytes(UTF_8);
+        });
+    assertEquals(List.of("snapshot", "late"), texts(store.load("a")));
+    assertArrayEquals("snapshot".getBytes(UTF_8), store.load("a").snapshot());
+    assertEquals(List.of("x"), texts(store.load("b")));
+  }
+
+  @Test
+  default void compact_withASnapshot_fewerThanTwoRecords() {
+    DocumentStore store = open();
+    store.append(List.of(entry("a", "1")));
+    store.compact("a", () -> fail("asked for a snapshot"));
+    store.compact("none", () -> fail("asked for a snapshot"));
+    assertEquals(List.of("1"), texts(store.load("a")));
+  }
+
+  @Test
+  default void compact_failingSnapshotChangesNothing() {
+    DocumentStore store = open();
+    store.append(List.of(entry("a", "1"), entry("a", "2")));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            store.compact(
+                "a",
+                () -> {
+                  throw new IllegalStateException("gone");
+                }));
     assertEquals(List.of("1", "2"), texts(store.load("a")));
   }
 

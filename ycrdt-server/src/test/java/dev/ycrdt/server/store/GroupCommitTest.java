@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +154,9 @@ class GroupCommitTest {
 
     @Override
     public void compact(String room) {}
+
+    @Override
+    public void compact(String room, Supplier<byte[]> snapshot) {}
 
     @Override
     public boolean delete(String room) {

@@ -3,8 +3,8 @@ package dev.ycrdt.core.internal.store;
 import dev.ycrdt.core.internal.update.UpdateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Yjs {@code utils/DeleteSet.js}.
  */
 public final class DeleteRanges {
-  private final Map<ClientStructs, ClientRanges> byClient = new LinkedHashMap<>(4);
+  private static final int MAX_LINEAR = 8;
+
+  private final List<ClientRanges> clients = new ArrayList<>(0);
+  private Map<ClientStructs, ClientRanges> byClient = Map.of();
   private @Nullable ClientRanges last;
 
   /** {@return whether nothing was added} */
@@ -26,16 +29,24 @@ public final class DeleteRanges {
 
   /** Adds a range, growing the latest range of the client where it touches. */
   public void add(ClientStructs client, int clock, int length) {
-    of(client).add(clock, length);
+    ClientRanges ranges = clientRanges(client);
+    if (ranges == null) {
+      ranges = new ClientRanges(client);
+      addClient(ranges);
+    }
+    last = ranges;
+    ranges.add(clock, length);
   }
 
-  private ClientRanges of(ClientStructs client) {
-    ClientRanges latest = last;
-    if (latest == null || latest.client != client) {
-      latest = byClient.computeIfAbsent(client, ClientRanges::new);
-      last = latest;
+  private void addClient(ClientRanges ranges) {
+    clients.add(ranges);
+    if (clients.size() > MAX_LINEAR) {
+      if (byClient.isEmpty()) {
+        byClient = new HashMap<>();
+        clients.forEach(known -> byClient.put(known.client, known));
+      }
+      byClient.put(ranges.client, ranges);
     }
-    return latest;
   }
 
   /** Adds all ranges of {@code other}. */
@@ -49,19 +60,39 @@ public final class DeleteRanges {
 
   /** Brings the ranges of each client into ascending order and joins those that touch. */
   public void sortAndMerge() {
-    for (ClientRanges ranges : byClient.values()) {
+    for (ClientRanges ranges : clients) {
       ranges.sortAndMerge();
     }
   }
 
+  /** {@return the number of ranges} */
+  int rangeCount() {
+    int count = 0;
+    for (ClientRanges ranges : clients) {
+      count += ranges.count();
+    }
+    return count;
+  }
+
   /** {@return the ranges by client, in the order of the clients' first deletion} */
-  public Collection<ClientRanges> clients() {
-    return byClient.values();
+  public List<ClientRanges> clients() {
+    return Collections.unmodifiableList(clients);
   }
 
   /** {@return the ranges of {@code client}, null when it has none} */
   public @Nullable ClientRanges clientRanges(ClientStructs client) {
-    return last != null && last.client == client ? last : byClient.get(client);
+    if (last != null && last.client == client) {
+      return last;
+    }
+    if (clients.size() > MAX_LINEAR) {
+      return byClient.get(client);
+    }
+    for (ClientRanges ranges : clients) {
+      if (ranges.client == client) {
+        return ranges;
+      }
+    }
+    return null;
   }
 
   /** {@return whether a clock is in a range; only after {@link #sortAndMerge()}} */
@@ -77,12 +108,12 @@ public final class DeleteRanges {
    * <p>Source: Yjs {@code writeDeleteSet}.
    */
   public void write(UpdateWriter writer) {
-    writer.writeCount(byClient.size());
-    if (byClient.size() == 1) {
-      byClient.values().iterator().next().write(writer);
+    writer.writeCount(clients.size());
+    if (clients.size() == 1) {
+      clients.get(0).write(writer);
       return;
     }
-    List<ClientRanges> sorted = new ArrayList<>(byClient.values());
+    List<ClientRanges> sorted = new ArrayList<>(clients);
     sorted.sort((a, b) -> Long.compare(b.client.id, a.client.id));
     for (ClientRanges ranges : sorted) {
       ranges.write(writer);

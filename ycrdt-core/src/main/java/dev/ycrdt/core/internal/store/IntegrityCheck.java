@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>origins are known clocks, and lie before the item if they are of the same client
  * </ul>
  *
- * <p>For tests and for the hunt for a damaged document: the cost is that of reading everything. Call
- * it between transactions, while no other thread changes the document.
+ * <p>For tests and for the hunt for a damaged document: the cost is that of reading everything.
+ * Call it between transactions, while no other thread changes the document.
  */
 public final class IntegrityCheck {
   private final DocState doc;
@@ -243,8 +243,7 @@ public final class IntegrityCheck {
   private void checkLinked(ClientStructs client) {
     for (long place = client.first(); place >= 0; place = client.next(place)) {
       if (client.at(place) instanceof Item item) {
-        require(
-            linked.contains(item) || item.parent.isDeleted(), item, "is stored and not linked");
+        require(linked.contains(item) || item.parent.isDeleted(), item, "is stored and not linked");
       }
     }
   }

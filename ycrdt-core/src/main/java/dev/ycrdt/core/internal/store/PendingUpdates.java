@@ -26,6 +26,7 @@ public final class PendingUpdates {
   private final Map<ClientStructs, Integer> missing = new LinkedHashMap<>();
   private DeleteRanges deletes = new DeleteRanges();
   private int structCount;
+  private long heldBytes;
 
   PendingUpdates() {}
 
@@ -42,6 +43,11 @@ public final class PendingUpdates {
   /** {@return the number of waiting structs} */
   public int structCount() {
     return structCount;
+  }
+
+  /** {@return an estimate of the bytes that waiting structs hold, never too low} */
+  long heldBytes() {
+    return heldBytes;
   }
 
   /** {@return the waiting deletions} */
@@ -74,7 +80,10 @@ public final class PendingUpdates {
     if (more.isEmpty()) {
       return;
     }
-    more.forEach(DecodedStruct::detachFromUpdate);
+    for (DecodedStruct struct : more) {
+      struct.detachFromUpdate();
+      heldBytes += struct.heldBytes();
+    }
     List<DecodedStruct> known = structs.get(client.id);
     List<DecodedStruct> merged;
     if (known == null) {
@@ -103,6 +112,7 @@ public final class PendingUpdates {
     structs.clear();
     missing.clear();
     structCount = 0;
+    heldBytes = 0;
     return sections;
   }
 

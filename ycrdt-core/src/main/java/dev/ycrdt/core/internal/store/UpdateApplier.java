@@ -107,7 +107,11 @@ public final class UpdateApplier {
   private @Nullable DecodedStruct take(DecodedStruct struct) {
     ClientStructs client = struct.client;
     int known = client.state() - struct.clock;
-    if (struct.ref == StructRef.SKIP || known >= struct.length) {
+    if (struct.ref == StructRef.SKIP) {
+      return null;
+    }
+    if (known >= struct.length) {
+      splitAtNeighbours(struct);
       return null;
     }
     if (known < 0) {
@@ -126,6 +130,19 @@ public final class UpdateApplier {
     }
     stack.push(struct);
     return section.next();
+  }
+
+  // Yjs looks up the neighbours of a struct before it sees that it has it already. The splits are
+  // undone at the end, but one inside a surrogate pair has replaced its halves by then.
+  private void splitAtNeighbours(DecodedStruct known) {
+    ClientStructs left = known.originClient;
+    if (left != null && known.originClock < left.state()) {
+      store.splitAfter(transaction, left, known.originClock);
+    }
+    ClientStructs right = known.rightOriginClient;
+    if (right != null && known.rightOriginClock < right.state()) {
+      store.splitBefore(transaction, right, known.rightOriginClock);
+    }
   }
 
   /** Moves everything on the stack to the rest, because a dependency is not there yet. */

@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.transaction;
 
+import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.GarbageCollector;
 import dev.ycrdt.core.internal.store.StructMerger;
@@ -9,6 +10,7 @@ import dev.ycrdt.core.internal.update.UpdateWriter;
 import dev.ycrdt.core.internal.update.UpdateWriterV1;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What happens after the body of a transaction, in this order:
@@ -42,15 +44,21 @@ final class Commit {
         cleanUp(queue, i);
       }
     } finally {
-      List<DocTransaction> all = List.copyOf(queue);
-      queue.clear();
-      all.forEach(DocTransaction::close);
-      if (!listeners.afterAllTransactions.isEmpty()) {
-        listeners.afterAllTransactions.forEach(
-            failures, listener -> listener.accept(doc.doc(), List.copyOf(all)));
-      }
+      finish(queue);
     }
     failures.throwIfAny();
+  }
+
+  private void finish(List<DocTransaction> queue) {
+    List<Transaction> all =
+        listeners.afterAllTransactions.isEmpty() ? List.of() : List.copyOf(queue);
+    for (DocTransaction transaction : queue) {
+      transaction.close();
+    }
+    queue.clear();
+    if (!all.isEmpty()) {
+      listeners.afterAllTransactions.forEach(failures, listener -> listener.accept(doc.doc(), all));
+    }
   }
 
   private void cleanUp(List<DocTransaction> queue, int index) {
@@ -58,17 +66,26 @@ final class Commit {
     transaction.deletes().sortAndMerge();
     absorbLater(queue, index);
     transaction.fixAfterState();
-    listeners.beforeObserverCalls.forEach(failures, listener -> listener.accept(transaction));
-    new ObserverCalls(transaction, failures).run();
-    listeners.afterTransaction.forEach(failures, listener -> listener.accept(transaction));
+    notify(listeners.beforeObserverCalls, transaction);
+    if (!transaction.changes().isEmpty()) {
+      new ObserverCalls(transaction, failures).run();
+    }
+    notify(listeners.afterTransaction, transaction);
     if (transaction.needsFormattingCleanup()) {
       failures.run(() -> FormattingCleanup.afterTransaction(transaction));
     }
     tidy(transaction);
     renewClientIdOnCollision(transaction);
-    listeners.afterTransactionCleanup.forEach(failures, listener -> listener.accept(transaction));
+    notify(listeners.afterTransactionCleanup, transaction);
     emitUpdate(queue, index);
     emitSubdocs(transaction);
+  }
+
+  private void notify(
+      ListenerList<Consumer<Transaction>> listenerList, DocTransaction transaction) {
+    if (!listenerList.isEmpty()) {
+      listenerList.forEach(failures, listener -> listener.accept(transaction));
+    }
   }
 
   private static void absorbLater(List<DocTransaction> queue, int index) {
@@ -130,10 +147,10 @@ final class Commit {
   }
 
   private void emitSubdocs(DocTransaction transaction) {
-    SubdocChanges changes = transaction.subdocs();
-    if (changes.isEmpty()) {
+    if (!transaction.hasSubdocChanges()) {
       return;
     }
+    SubdocChanges changes = transaction.subdocs();
     changes.added().forEach(subdoc -> DocHandles.stateOf(subdoc).setClientId(doc.clientId()));
     doc.subdocs().addAll(changes.added());
     doc.subdocs().removeAll(changes.removed());

@@ -215,35 +215,30 @@ public final class DocState {
    */
   public DocTransaction begin(@Nullable Object origin, boolean local) {
     lock.lock();
+    depth++;
     DocTransaction transaction = current;
     if (transaction == null) {
       transaction = new DocTransaction(this, origin, local, !queue.isEmpty());
-      open(transaction);
+      current = transaction;
+      queue.add(transaction);
+      if (!listeners.beforeAllTransactions.isEmpty() || !listeners.beforeTransaction.isEmpty()) {
+        announce(transaction);
+      }
     }
-    depth++;
     return transaction;
   }
 
-  private void open(DocTransaction transaction) {
-    current = transaction;
-    queue.add(transaction);
+  // A listener that throws ends the transaction like a body that throws.
+  private void announce(DocTransaction transaction) {
     Failures failures = new Failures();
     if (queue.size() == 1) {
       listeners.beforeAllTransactions.forEach(failures, listener -> listener.accept(doc));
     }
     listeners.beforeTransaction.forEach(failures, listener -> listener.accept(transaction));
-    try {
+    if (!failures.isEmpty()) {
+      failures.run(() -> end(transaction));
       failures.throwIfAny();
-    } catch (RuntimeException | Error e) {
-      abandon(transaction);
-      throw e;
     }
-  }
-
-  private void abandon(DocTransaction transaction) {
-    current = null;
-    queue.remove(transaction);
-    lock.unlock();
   }
 
   /** Ends what {@link #begin} opened or joined. The outermost end cleans up and calls observers. */
@@ -308,24 +303,29 @@ public final class DocState {
   private void replaceInOuter() {
     Item item = holder;
     DocState outer = item == null ? null : item.parent.doc;
-    if (outer == null
-        || !(item instanceof ContentItem contentItem)
-        || !(contentItem.content() instanceof ContentDoc content)) {
+    if (item == null || outer == null) {
       return;
     }
     holder = null;
-    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options());
-    DocHandles.stateOf(replacement).holder = item;
     outer.transact(
         null,
         true,
         transaction -> {
-          contentItem.replaceContent(new ContentDoc(replacement, content.options()));
-          if (!item.isDeleted()) {
-            transaction.subdocs().add(replacement);
+          if (item instanceof ContentItem contentItem
+              && contentItem.content() instanceof ContentDoc content) {
+            replace(transaction, contentItem, content);
           }
           transaction.subdocs().remove(doc);
         });
+  }
+
+  private void replace(DocTransaction transaction, ContentItem item, ContentDoc content) {
+    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options());
+    DocHandles.stateOf(replacement).holder = item;
+    item.replaceContent(new ContentDoc(replacement, content.options()));
+    if (!item.isDeleted()) {
+      transaction.subdocs().add(replacement);
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ public final class DocTransaction implements Transaction {
   private final DeleteRanges deletes = new DeleteRanges();
   private final List<Item> mergeCandidates = new ArrayList<>(0);
   private final List<TypeChange> changes = new ArrayList<>(1);
-  private final SubdocChanges subdocs = new SubdocChanges();
+  private @Nullable SubdocChanges subdocs;
   private boolean local;
   private boolean needsFormattingCleanup;
   private boolean closed;
@@ -94,7 +94,14 @@ public final class DocTransaction implements Transaction {
 
   /** {@return the subdocuments that appeared, disappeared or are to be loaded} */
   public SubdocChanges subdocs() {
+    if (subdocs == null) {
+      subdocs = new SubdocChanges();
+    }
     return subdocs;
+  }
+
+  boolean hasSubdocChanges() {
+    return subdocs != null && !subdocs.isEmpty();
   }
 
   /** {@return what changed, by type, in the order of the first change} */

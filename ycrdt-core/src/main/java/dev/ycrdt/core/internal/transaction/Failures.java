@@ -18,6 +18,11 @@ public final class Failures {
     }
   }
 
+  /** {@return whether nothing was thrown so far} */
+  public boolean isEmpty() {
+    return first == null;
+  }
+
   /** Keeps an error. */
   public void add(Throwable failure) {
     if (first == null) {

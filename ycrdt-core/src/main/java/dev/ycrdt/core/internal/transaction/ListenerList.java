@@ -45,7 +45,8 @@ public final class ListenerList<T> {
    */
   @SuppressWarnings("unchecked") // only T instances are put into an entry
   public void forEach(Failures failures, Consumer<? super T> call) {
-    for (Object entry : listeners) {
+    Object[] current = listeners;
+    for (Object entry : current) {
       T listener = (T) ((Object[]) entry)[0];
       failures.run(() -> call.accept(listener));
     }

@@ -37,13 +37,17 @@ final class ChangeRuns {
     }
     start = end;
     int clock = current.clock + start;
-    int endClock = current.endClock();
     int before = transaction.beforeClock(current.client);
     added = clock >= before;
-    if (!added) {
-      endClock = Math.min(endClock, before);
-    }
     deleted = false;
+    if (!transaction.growsItems()) {
+      // nothing was appended to items; what an earlier transaction has merged meanwhile Yjs judges
+      // by its first element
+      deleted = transaction.deletes().contains(current.client, clock);
+      end = current.length;
+      return true;
+    }
+    int endClock = added ? current.endClock() : Math.min(current.endClock(), before);
     if (current.isDeleted()) {
       endClock = cutAtDeleteRange(current, clock, endClock);
     }

@@ -14,14 +14,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: {@code _prelimContent}, {@code _prelimAttrs} and {@code _pending} in the Yjs types.
  */
 public final class Preliminary {
-  /** Elements of the list part; for text see {@link #textEdits}. */
+  /** Elements of the list part; for text see {@link #addTextEdit}. */
   public final List<@Nullable Object> list = new ArrayList<>();
 
   /** Entries of the map part. */
   public final Map<String, @Nullable Object> map = new LinkedHashMap<>();
 
-  /** Edits of a text, to be done in order. */
-  public final List<TextEdit> textEdits = new ArrayList<>();
+  private final List<TextEdit> textEdits = new ArrayList<>();
+  private int textLength;
+
+  /** {@return the length that a text will have, in UTF-16 code units} */
+  public int textLength() {
+    return textLength;
+  }
+
+  /** Adds an edit of a text, to be done in order, after which it has another length. */
+  public void addTextEdit(TextEdit edit, int newLength) {
+    textEdits.add(edit);
+    textLength = newLength;
+  }
 
   void insertInto(DocTransaction transaction, TypeNode node) {
     if (!list.isEmpty()) {

@@ -41,6 +41,9 @@ public final class TypeNode {
   /** What the transaction that changed this type last did to it. */
   public @Nullable TypeChange change;
 
+  /** The preliminary type that holds this one, so that it gets into one place only. */
+  public @Nullable TypeNode waitingIn;
+
   /** Content that waits until this type becomes part of a document. */
   public @Nullable Preliminary preliminary;
 
@@ -117,6 +120,7 @@ public final class TypeNode {
   public void integrate(DocTransaction transaction, Item holder) {
     doc = transaction.state();
     item = holder;
+    waitingIn = null;
     Preliminary content = preliminary;
     if (content != null) {
       preliminary = null;

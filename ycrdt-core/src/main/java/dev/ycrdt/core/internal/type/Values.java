@@ -30,55 +30,85 @@ public final class Values {
   /**
    * {@return the prepared value of a map entry}
    *
-   * @throws IllegalArgumentException if it is of no supported class, or a shared type that is part
-   *     of a document already
+   * @param container the type that is to hold the value
+   * @throws IllegalArgumentException if it is of no supported class, or a shared type that was
+   *     inserted somewhere already
    */
-  public static @Nullable Object prepare(@Nullable Object value) {
+  public static @Nullable Object prepare(TypeNode container, @Nullable Object value) {
     if (value instanceof SharedType type) {
       TypeNode node = TypeHandles.nodeOf(type);
-      if (node.doc != null) {
-        throw new IllegalArgumentException(
-            node.kind().className()
-                + " is part of a document already; insert a new one or a clone");
-      }
+      checkUnused(container, node);
       return node;
     }
     return value instanceof YDoc ? value : JsValues.copyOf(value);
   }
 
+  private static void checkUnused(TypeNode container, TypeNode node) {
+    for (TypeNode outer = container; outer != null; outer = outer.waitingIn) {
+      if (outer == node) {
+        throw new IllegalArgumentException("a shared type cannot hold itself");
+      }
+    }
+    if (node.doc != null || node.waitingIn != null) {
+      throw new IllegalArgumentException(
+          "this "
+              + node.kind().className()
+              + " was inserted already; a shared type has one place only");
+    }
+  }
+
   /**
    * {@return the prepared value of an element of a text}
    *
+   * @param container the text
    * @throws IllegalArgumentException as {@link #prepare}, and for documents
    */
-  public static @Nullable Object prepareEmbed(@Nullable Object value) {
+  public static @Nullable Object prepareEmbed(TypeNode container, @Nullable Object value) {
     if (value instanceof YDoc) {
       throw new IllegalArgumentException("a text cannot hold a document");
     }
-    return prepare(value);
+    return prepare(container, value);
   }
 
   /**
    * {@return the prepared elements of a list}
    *
+   * @param container the type that is to hold the values
    * @throws IllegalArgumentException as {@link #prepare}, and for undefined and bigint, which Yjs
-   *     has no place for in lists, and for a shared type that occurs twice
+   *     has no place for in lists
    */
-  public static List<@Nullable Object> prepareList(List<?> values) {
+  public static List<@Nullable Object> prepareList(TypeNode container, List<?> values) {
     List<@Nullable Object> prepared = new ArrayList<>(values.size());
-    Set<Object> types = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Object value : values) {
       if (value == Undefined.INSTANCE || value instanceof BigInteger) {
         throw new IllegalArgumentException(
             "a list cannot hold " + (value instanceof BigInteger ? "a bigint" : "undefined"));
       }
-      Object element = prepare(value);
-      if (element instanceof TypeNode && !types.add(element)) {
+      prepared.add(prepare(container, value));
+    }
+    checkDistinct(prepared);
+    return prepared;
+  }
+
+  /**
+   * Checks that no shared type is among {@code prepared} values twice.
+   *
+   * @throws IllegalArgumentException if one is
+   */
+  public static void checkDistinct(Iterable<? extends @Nullable Object> prepared) {
+    Set<Object> types = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Object value : prepared) {
+      if (value instanceof TypeNode && !types.add(value)) {
         throw new IllegalArgumentException("the same shared type is inserted twice");
       }
-      prepared.add(element);
     }
-    return prepared;
+  }
+
+  /** Records that a prepared value waits in a preliminary type. */
+  public static void claim(TypeNode container, @Nullable Object prepared) {
+    if (prepared instanceof TypeNode node) {
+      node.waitingIn = container;
+    }
   }
 
   /**

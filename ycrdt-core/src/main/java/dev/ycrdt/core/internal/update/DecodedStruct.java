@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * integrated. A struct that has to wait for others is kept in this form.
  */
 public final class DecodedStruct {
+  private static final int BASE_BYTES = 120;
+
   /** The kind, see {@link StructRef}. */
   public final int ref;
 
@@ -53,6 +55,7 @@ public final class DecodedStruct {
   public @Nullable Content content;
 
   private @Nullable String text;
+  private int encodedBytes;
   private byte @Nullable [] textSource;
   private int textFrom;
   private int textByteCount;
@@ -112,7 +115,12 @@ public final class DecodedStruct {
 
   /** {@return an estimate of the bytes held while the struct waits} */
   public int heldBytes() {
-    return 120 + 2 * length;
+    return BASE_BYTES + 2 * encodedBytes;
+  }
+
+  /** Sets how many bytes of an update the struct takes. */
+  void setEncodedBytes(int byteCount) {
+    encodedBytes = byteCount;
   }
 
   /**

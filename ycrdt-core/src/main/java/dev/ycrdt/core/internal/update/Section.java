@@ -3,10 +3,11 @@ package dev.ycrdt.core.internal.update;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /** The structs of one client in an update, in the order of their clocks, and how far we are. */
-public final class Section implements Comparable<Section> {
+public final class Section implements Comparable<Section>, Iterable<DecodedStruct> {
   /** The client. */
   public final ClientStructs client;
 
@@ -26,6 +27,31 @@ public final class Section implements Comparable<Section> {
       structs = Arrays.copyOf(structs, count + (count >> 1) + 1);
     }
     structs[count++] = struct;
+  }
+
+  /** {@return the number of structs, gaps included} */
+  public int count() {
+    return count;
+  }
+
+  /** {@return the first clock after the last struct; the section must not be empty} */
+  public int endClock() {
+    return structs[count - 1].endClock();
+  }
+
+  /** {@return an estimate of the bytes held if all structs had to wait} */
+  public long heldBytes() {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += structs[i].heldBytes();
+    }
+    return bytes;
+  }
+
+  /** {@return all structs, also those that were taken} */
+  @Override
+  public Iterator<DecodedStruct> iterator() {
+    return Arrays.asList(structs).subList(0, count).iterator();
   }
 
   /** {@return whether a struct is left} */

@@ -99,7 +99,9 @@ public final class UpdateDecoder {
     }
     Section section = new Section(client, Math.min(structCount, INITIAL_STRUCTS));
     for (int i = 0; i < structCount; i++) {
+      int start = in.offset();
       DecodedStruct struct = readStruct(client, clock);
+      struct.setEncodedBytes(in.offset() - start);
       clock = struct.endClock();
       section.add(struct);
     }

@@ -15,11 +15,6 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>With one struct per update the heap stays empty; with a few large updates it stays small.
- *
- * <p>A GC struct and an item at the same clock change places with every sort (see {@link
- * ReaderOrder}), so the number of turns since they met decides which is first. For three or more
- * readers that disagree about one clock the order of the array is not predicted; the merged update
- * then is as good as Yjs's, but may hold the GC struct where that has the item, or the reverse.
  */
 final class ReaderQueue implements ReaderOrder {
   private final StructRows rows;
@@ -89,42 +84,11 @@ final class ReaderQueue implements ReaderOrder {
   }
 
   private int takeFirst() {
-    int first = takeStableFirst();
-    int second = stableFirst();
-    if (second < 0 || !havePlacesChanged(first, second)) {
-      return first;
-    }
-    takeStableFirst();
-    push(first);
-    return second;
-  }
-
-  /** Takes the reader that a stable sort puts first, -1 if there is none. */
-  private int takeStableFirst() {
-    if (isHeapFirst()) {
+    boolean noneWaiting = nextWaiting == waiting.length;
+    if (heapSize > 0 && (noneWaiting || isBefore(heap[0], waiting[nextWaiting]))) {
       return pop();
     }
-    return nextWaiting == waiting.length ? -1 : waiting[nextWaiting++];
-  }
-
-  private int stableFirst() {
-    if (isHeapFirst()) {
-      return heap[0];
-    }
-    return nextWaiting == waiting.length ? -1 : waiting[nextWaiting];
-  }
-
-  private boolean isHeapFirst() {
-    return heapSize > 0
-        && (nextWaiting == waiting.length || isBefore(heap[0], waiting[nextWaiting]));
-  }
-
-  private boolean havePlacesChanged(int a, int b) {
-    if (comparePlace(a, b) != 0 || rows.isGc(row[a]) == rows.isGc(row[b])) {
-      return false;
-    }
-    long metAt = Math.max(1, Math.max(movedAt[a], movedAt[b]));
-    return (turn - metAt) % 2 == 0;
+    return noneWaiting ? -1 : waiting[nextWaiting++];
   }
 
   private boolean isBefore(int a, int b) {

@@ -18,6 +18,7 @@ final class StructRows {
   private int[] to;
   private int[] info;
   private int size;
+  private int gcCount;
 
   StructRows(int expectedRows) {
     int capacity = Math.max(16, expectedRows);
@@ -41,7 +42,26 @@ final class StructRows {
     from[size] = struct.from();
     to[size] = struct.to();
     info[size] = struct.isVerbatim() ? struct.info() | VERBATIM : struct.info();
+    if (isGc(size)) {
+      gcCount++;
+    }
     size++;
+  }
+
+  /** {@return whether some GC struct and some item begin at the same clock of the same client} */
+  boolean haveGcBesideItem() {
+    if (gcCount == 0 || gcCount == size) {
+      return false;
+    }
+    int[] order = ClientClockOrder.sorted(client, clock, size);
+    for (int i = 1; i < size; i++) {
+      int a = order[i - 1];
+      int b = order[i];
+      if (client[a] == client[b] && clock[a] == clock[b] && isGc(a) != isGc(b)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int size() {

@@ -1,4 +1,4 @@
-package dev.ycrdt.interop.mirror;
+package dev.ycrdt.interop.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,17 +23,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A Node child process that answers one JSON line with one JSON line. It greets with the reply to message 0.
+ * A Node child process that answers one JSON line with one JSON line. It greets with the reply to
+ * message 0.
  *
  * <p>Thread-safe. The process dies with the JVM, because its input ends then.
  */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
   private static final int GREETING = 0;
   private static final long TIMEOUT_SECONDS = 120;
   private static final int KEPT_ERROR_LINES = 60;
 
   private final Process process;
   private final BufferedWriter input;
+  private final CompletableFuture<JsonNode> greeting = new CompletableFuture<>();
   private final AtomicInteger lastId = new AtomicInteger(GREETING);
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final Deque<String> errorLines = new ArrayDeque<>();
@@ -42,38 +44,48 @@ final class NodeProcess implements AutoCloseable {
   private NodeProcess(Process process) {
     this.process = process;
     this.input =
-        new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    waiting.put(GREETING, new CompletableFuture<>());
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    waiting.put(GREETING, greeting);
     this.errorReader = startThread("node-errors", this::readErrors);
     startThread("node-replies", this::readReplies);
   }
 
-  /** Starts {@code node script} and fails with a sentence that says what to do if that is impossible. */
-  static NodeProcess start(Path script) {
+  /**
+   * Starts {@code node script} and fails with a sentence that says what to do if that is
+   * impossible.
+   */
+  public static NodeProcess start(Path script) {
     if (!Files.isDirectory(script.resolveSibling("node_modules"))) {
       throw new AssertionError(
-          "the npm packages are missing: run `npm ci --legacy-peer-deps` in " + script.toAbsolutePath().getParent());
+          "the npm packages are missing: run "
+              + script.resolveSibling("install.sh").toAbsolutePath());
     }
     String node = System.getProperty("ycrdt.node", "node");
     try {
       return new NodeProcess(new ProcessBuilder(node, script.toString()).start());
     } catch (IOException e) {
       throw new AssertionError(
-          "these tests need Node 20 or later as `" + node + "`; install it or set -Dycrdt.node=PATH", e);
+          "these tests need Node 20 or later as `"
+              + node
+              + "`; install it or set -Dycrdt.node=PATH",
+          e);
     }
   }
 
-  JsonNode greeting() {
-    return await(GREETING);
+  /** The first line, which the process prints by itself. */
+  public JsonNode greeting() {
+    return await(greeting);
   }
 
   /** Sends a message, to which an id is added, and waits for the reply. */
-  JsonNode ask(ObjectNode message) {
+  public JsonNode ask(ObjectNode message) {
     int id = lastId.incrementAndGet();
     message.put("id", id);
-    waiting.put(id, new CompletableFuture<>());
+    CompletableFuture<JsonNode> future = new CompletableFuture<>();
+    waiting.put(id, future);
     send(ScenarioJson.write(message));
-    JsonNode reply = await(id);
+    JsonNode reply = await(future);
     if (reply.has("failure")) {
       throw new AssertionError("the Node script failed: " + reply.path("failure").asText());
     }
@@ -92,19 +104,17 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  private JsonNode await(int id) {
-    CompletableFuture<JsonNode> reply = waiting.get(id);
+  private JsonNode await(CompletableFuture<JsonNode> reply) {
     try {
       return reply.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new AssertionError(ended(), e);
     } catch (TimeoutException e) {
-      throw new AssertionError("Node did not answer within " + TIMEOUT_SECONDS + " s\n" + errors(), e);
+      throw new AssertionError(
+          "Node did not answer within " + TIMEOUT_SECONDS + " s\n" + errors(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for Node", e);
-    } finally {
-      waiting.remove(id);
     }
   }
 
@@ -112,7 +122,11 @@ final class NodeProcess implements AutoCloseable {
     try (BufferedReader replies = reader(process.getInputStream())) {
       for (String line = replies.readLine(); line != null; line = replies.readLine()) {
         JsonNode reply = ScenarioJson.readTree(line);
-        waiting.get(reply.path("id").asInt()).complete(reply);
+        CompletableFuture<JsonNode> future = waiting.remove(reply.path("id").asInt());
+        if (future == null) {
+          throw new IOException("nobody asked for this: " + line);
+        }
+        future.complete(reply);
       }
       errorReader.join();
       failWaiting(new IOException("Node has ended"));

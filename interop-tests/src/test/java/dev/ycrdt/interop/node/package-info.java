@@ -1,0 +1,5 @@
+/** Node child processes. */
+@NullMarked
+package dev.ycrdt.interop.node;
+
+import org.jspecify.annotations.NullMarked;

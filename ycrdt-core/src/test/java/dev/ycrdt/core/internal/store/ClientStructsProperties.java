@@ -16,11 +16,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 /** That the chunks of a client's structs behave like one list. */
 final class ClientStructsProperties {
-  private final ClientStructs structs = new ClientStructs(7);
+  private ClientStructs structs = new ClientStructs(7);
   private final List<Struct> model = new ArrayList<>();
+
+  @BeforeTry
+  void startEmpty() {
+    structs = new ClientStructs(7);
+    model.clear();
+  }
 
   @Example
   void empty_hasNothing() {

@@ -12,14 +12,21 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 /** That a text buffer, narrow or wide, holds what a string builder holds. */
 final class TextBufferProperties {
   private static final String[] NARROW = {"", "a", "hello ", "é", "ÿ\u0080"};
   private static final String[] ALL = {"", "a", "hello ", "é", "Ж", "日本", "👾", "x👾y"};
 
-  private final TextBuffer buffer = new TextBuffer();
+  private TextBuffer buffer = new TextBuffer();
   private final StringBuilder model = new StringBuilder();
+
+  @BeforeTry
+  void startEmpty() {
+    buffer = new TextBuffer();
+    model.setLength(0);
+  }
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void appendedText_isReadBack(@ForAll long seed, @ForAll boolean narrow) {

@@ -183,7 +183,8 @@ final class ThreadsTest {
     Integrity.checkPositions(other);
   }
 
-  private static void forward(ExecutorService queue, YDoc target, byte[] update, @Nullable Object origin) {
+  private static void forward(
+      ExecutorService queue, YDoc target, byte[] update, @Nullable Object origin) {
     if (origin == null) {
       queue.execute(() -> target.applyUpdate(update, "peer"));
     }

@@ -179,8 +179,7 @@ final class AttackTest {
     YDoc small = YDoc.builder().limits(limits).build();
 
     LimitExceededException refused =
-        assertInstanceOf(
-            LimitExceededException.class, new Untouched(small).refuses(new byte[11]));
+        assertInstanceOf(LimitExceededException.class, new Untouched(small).refuses(new byte[11]));
 
     assertEquals("maxBytes", refused.setting());
   }

@@ -63,8 +63,7 @@ final class DeepNestingTest {
       inner = (YArray) inner.get(0);
     }
     int[] depth = {0};
-    doc.getArray("t")
-        .observeDeep((events, transaction) -> depth[0] = events.get(0).path().size());
+    doc.getArray("t").observeDeep((events, transaction) -> depth[0] = events.get(0).path().size());
 
     inner.push(List.of(1));
 
@@ -108,6 +107,7 @@ final class DeepNestingTest {
       element = next;
     }
 
-    assertEquals("<undefined></undefined>".length() + DEPTH * 7, doc.getXmlElement("x").toString().length());
+    assertEquals(
+        "<undefined></undefined>".length() + DEPTH * 7, doc.getXmlElement("x").toString().length());
   }
 }

@@ -32,8 +32,7 @@ final class Untouched {
 
   /** Fails unless {@code update} is refused and the document is as it was. */
   DecodeException refuses(byte[] update) {
-    DecodeException refused =
-        assertThrows(DecodeException.class, () -> doc.applyUpdate(update));
+    DecodeException refused = assertThrows(DecodeException.class, () -> doc.applyUpdate(update));
     assertUnchanged();
     return refused;
   }

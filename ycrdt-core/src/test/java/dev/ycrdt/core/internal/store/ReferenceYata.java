@@ -40,7 +40,9 @@ final class ReferenceYata {
         right == null ? null : right.id + ":" + item.rightOriginClock);
   }
 
-  /** {@return the ids of {@code units} in their order, found by integrating them in a random one} */
+  /**
+   * {@return the ids of {@code units} in their order, found by integrating them in a random one}
+   */
   static List<String> order(List<Unit> units, Random random) {
     ReferenceYata yata = new ReferenceYata();
     List<Unit> waiting = new ArrayList<>(units);

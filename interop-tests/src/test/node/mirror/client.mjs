@@ -8,6 +8,10 @@ import { runOperation } from './operations.mjs'
 export const toBase64 = bytes => Buffer.from(bytes).toString('base64')
 
 const REMOTE = 'remote'
+const PHASES = [
+  'beforeAllTransactions', 'beforeTransaction', 'beforeObserverCalls', 'afterTransaction',
+  'afterTransactionCleanup', 'afterAllTransactions'
+]
 const RELOAD_ID_STEP = 7919
 const MIDDLE_ID = 2 ** 52
 
@@ -18,7 +22,7 @@ export class Client {
     this.broadcast = () => {}
     this.watchers = 0
     this.reloads = 0
-    this.log = { updates: [], events: [], reads: [], subdocs: [] }
+    this.log = { updates: [], events: [], reads: [], subdocs: [], phases: [] }
     this.open()
   }
 
@@ -29,6 +33,7 @@ export class Client {
     const names = Array.from(this.doc.share.keys())
     if (this.spec.observed) roots.forEach((root, index) => this.observe(root, names[index]))
     this.doc.on('update', (update, origin) => this.emitted(update, origin))
+    for (const phase of PHASES) this.doc.on(phase, () => this.log.phases.push(phase))
     this.doc.on('subdocs', sets => this.log.subdocs.push(subdocsToTagged(sets)))
   }
 

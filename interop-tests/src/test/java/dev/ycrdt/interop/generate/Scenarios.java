@@ -33,9 +33,13 @@ public final class Scenarios {
     return Combinators.combine(clients(), steps(ops, MAX_STEPS)).as(Scenario::new);
   }
 
-  /** Documents of thousands of items, with observers on few clients, because Yjs reads all items for each event. */
+  /**
+   * Documents of thousands of items, with observers on few clients, because Yjs reads all items for
+   * each event.
+   */
   public static Arbitrary<Scenario> largeDocuments() {
-    Arbitrary<Op> ops = Arbitraries.frequencyOf(Tuple.of(8, anyOp()), Tuple.of(2, TextOps.bursts()));
+    Arbitrary<Op> ops =
+        Arbitraries.frequencyOf(Tuple.of(8, anyOp()), Tuple.of(2, TextOps.bursts()));
     return Combinators.combine(clients(), steps(ops, MAX_STEPS_OF_LARGE)).as(Scenario::new);
   }
 

@@ -14,14 +14,21 @@ final class Strings {
 
   /** Text to insert, 1 to 40 UTF-16 code units, now and then with a lone surrogate. */
   static Arbitrary<String> texts() {
+    return Opaque.of(
+        Arbitraries.frequencyOf(
+            Tuple.of(950, wellFormed()),
+            Tuple.of(1, Arbitraries.of("\ud83d", "\ude00", "x\ud83d", "\ude00\ud83d"))));
+  }
+
+  /** The same without lone surrogates, which JSON escapes and the other formats replace. */
+  static Arbitrary<String> wellFormed() {
     StringArbitrary letters = Arbitraries.strings().withCharRange('a', 'z');
     return Opaque.of(
         Arbitraries.frequencyOf(
-            Tuple.of(600, letters.ofMinLength(1).ofMaxLength(5)),
-            Tuple.of(100, letters.ofMinLength(6).ofMaxLength(40)),
-            Tuple.of(150, Arbitraries.of("😀", "a👾b", "é😀😀", "\u2028", "नी", "😀x😀")),
-            Tuple.of(100, Arbitraries.of("\n", "ab\n", "\nx\n", " ", "\t\"\\\u0001\u007f")),
-            Tuple.of(1, Arbitraries.of("\ud83d", "\ude00", "x\ud83d", "\ude00\ud83d"))));
+            Tuple.of(60, letters.ofMinLength(1).ofMaxLength(5)),
+            Tuple.of(10, letters.ofMinLength(6).ofMaxLength(40)),
+            Tuple.of(15, Arbitraries.of("😀", "a👾b", "é😀😀", "\u2028", "नी", "😀x😀")),
+            Tuple.of(10, Arbitraries.of("\n", "ab\n", "\nx\n", " ", "\t\"\\\u0001\u007f"))));
   }
 
   /** Keys of maps and objects. */

@@ -85,7 +85,7 @@ final class Values {
             Tuple.of(20, Arbitraries.integers().map(Tagged::number)),
             Tuple.of(30, numbers(SPECIAL_NUMBERS)),
             Tuple.of(1, numbers(NOT_IN_JSON)),
-            Tuple.of(50, strings()),
+            Tuple.of(50, Strings.wellFormed().map(Tagged::string)),
             Tuple.of(20, Arbitraries.of(true, false).map(Tagged::bool)),
             Tuple.of(20, Arbitraries.create(Tagged::nullValue))));
   }

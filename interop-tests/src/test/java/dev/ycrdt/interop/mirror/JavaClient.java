@@ -37,6 +37,7 @@ final class JavaClient {
   private final ArrayNode updates = NODES.arrayNode();
   private final ArrayNode reads = NODES.arrayNode();
   private final ArrayNode subdocs = NODES.arrayNode();
+  private final ArrayNode phases = NODES.arrayNode();
   private final JavaEventLog events = new JavaEventLog();
   private List<JavaClient> peers = List.of();
   private YDoc doc;
@@ -59,9 +60,19 @@ final class JavaClient {
       opened.share().forEach((name, root) -> events.observe(root, name));
     }
     opened.onUpdate((update, origin, transaction) -> emitted(update, origin));
+    logPhases(opened);
     opened.onSubdocs(
         (loaded, added, removed, transaction) -> subdocs.add(subdocsEvent(loaded, added, removed)));
     return opened;
+  }
+
+  private void logPhases(YDoc opened) {
+    opened.onBeforeAllTransactions(same -> phases.add("beforeAllTransactions"));
+    opened.onBeforeTransaction(transaction -> phases.add("beforeTransaction"));
+    opened.onBeforeObserverCalls(transaction -> phases.add("beforeObserverCalls"));
+    opened.onAfterTransaction(transaction -> phases.add("afterTransaction"));
+    opened.onAfterTransactionCleanup(transaction -> phases.add("afterTransactionCleanup"));
+    opened.onAfterAllTransactions((same, transactions) -> phases.add("afterAllTransactions"));
   }
 
   private static ObjectNode subdocsEvent(Set<YDoc> loaded, Set<YDoc> added, Set<YDoc> removed) {
@@ -98,6 +109,7 @@ final class JavaClient {
     take(taken, "events", events.entries());
     take(taken, "reads", reads);
     take(taken, "subdocs", subdocs);
+    take(taken, "phases", phases);
     return taken;
   }
 

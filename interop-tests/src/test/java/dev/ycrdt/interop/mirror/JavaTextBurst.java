@@ -39,7 +39,8 @@ final class JavaTextBurst {
     int index = random(text.length() + 1);
     int length = Math.min(random(4), text.length() - index);
     boolean bold = random(2) == 0;
-    text.format(index, length, bold ? Map.of("bold", true) : Collections.singletonMap("bold", null));
+    text.format(
+        index, length, bold ? Map.of("bold", true) : Collections.singletonMap("bold", null));
   }
 
   private String letter() {

@@ -78,8 +78,8 @@ public sealed interface Op {
   record TextAttributeRemove(int on, String key) implements TextOp {}
 
   /**
-   * Many small edits all over the text, as {@code count} and {@code seed} say: the way to documents of thousands of
-   * items.
+   * Many small edits all over the text, as {@code count} and {@code seed} say: the way to documents
+   * of thousands of items.
    */
   record TextBurst(int on, int seed, int count) implements TextOp {
     @Override

@@ -25,8 +25,41 @@ final class PendingMerge {
     this.merged = new ArrayList<>(first.size() + second.size());
   }
 
+  /** {@return all structs of both lists; {@code known} may be changed and returned} */
   static List<DecodedStruct> merge(List<DecodedStruct> known, List<DecodedStruct> more) {
+    int index = firstEndingBehind(known, more.get(0).clock);
+    if (fitsBefore(known, index, more)) {
+      known.addAll(index, more);
+      return known;
+    }
     return new PendingMerge(known, more).run();
+  }
+
+  private static int firstEndingBehind(List<DecodedStruct> structs, int clock) {
+    int low = 0;
+    int high = structs.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (structs.get(middle).endClock() > clock) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** {@return whether {@code more} lies between two known structs and joins neither} */
+  private static boolean fitsBefore(
+      List<DecodedStruct> known, int index, List<DecodedStruct> more) {
+    DecodedStruct last = more.get(more.size() - 1);
+    return (index == known.size() || known.get(index).clock >= last.endClock())
+        && (index == 0 || !joins(known.get(index - 1), more.get(0)))
+        && (index == known.size() || !joins(last, known.get(index)));
+  }
+
+  private static boolean joins(DecodedStruct left, DecodedStruct right) {
+    return left.ref == StructRef.GC && right.ref == StructRef.GC && left.endClock() == right.clock;
   }
 
   private List<DecodedStruct> run() {
@@ -77,7 +110,7 @@ final class PendingMerge {
       struct.skipFirst(known);
     }
     DecodedStruct last = merged.get(merged.size() - 1);
-    if (last.ref == StructRef.GC && struct.ref == StructRef.GC && last.endClock() == struct.clock) {
+    if (joins(last, struct)) {
       last.length += struct.length;
     } else {
       merged.add(struct);

@@ -81,7 +81,7 @@ public final class PendingUpdates {
       return;
     }
     for (DecodedStruct struct : more) {
-      struct.detachFromUpdate();
+      struct.prepareToWait();
       heldBytes += struct.heldBytes();
     }
     List<DecodedStruct> known = structs.get(client.id);
@@ -90,12 +90,7 @@ public final class PendingUpdates {
       merged = new ArrayList<>(more);
     } else {
       structCount -= known.size();
-      if (known.get(known.size() - 1).endClock() <= more.get(0).clock) {
-        known.addAll(more);
-        merged = known;
-      } else {
-        merged = PendingMerge.merge(known, more);
-      }
+      merged = PendingMerge.merge(known, more);
     }
     structCount += merged.size();
     structs.put(client.id, merged);

@@ -66,37 +66,44 @@ public final class StructMerger {
    * so on while it is possible. Returns the place of the struct that has taken over the others.
    */
   private static long mergeLeftwards(ClientStructs client, long place) {
-    long current = place;
-    for (long left = client.previous(current); left >= 0; left = client.previous(current)) {
-      if (!merge(client.at(left), client.at(current))) {
-        return current;
-      }
-      client.remove(current);
-      current = left;
+    long first = place;
+    int count = 0;
+    long left = client.previous(place);
+    while (left >= 0 && canMerge(client.at(left), client.at(first))) {
+      first = left;
+      left = client.previous(first);
+      count++;
     }
-    return current;
+    // from left to right, so that a run of values is copied once and not once per value
+    for (int i = 0; i < count; i++) {
+      long next = client.next(first);
+      merge(client.at(first), client.at(next));
+      client.remove(next);
+    }
+    return first;
   }
 
-  private static boolean merge(Struct left, Struct right) {
-    if (left instanceof Gc && right instanceof Gc) {
-      left.length += right.length;
-      return true;
-    }
+  private static boolean canMerge(Struct left, Struct right) {
     return left instanceof Item leftItem
-        && right instanceof Item rightItem
-        && mergeItems(leftItem, rightItem);
+        ? right instanceof Item rightItem && leftItem.canTakeOver(rightItem)
+        : right instanceof Gc;
   }
 
-  private static boolean mergeItems(Item left, Item right) {
-    if (!left.mergeWith(right)) {
-      return false;
+  private static void merge(Struct left, Struct right) {
+    if (left instanceof Item leftItem && right instanceof Item rightItem) {
+      mergeItems(leftItem, rightItem);
+    } else {
+      left.length += right.length;
     }
+  }
+
+  private static void mergeItems(Item left, Item right) {
+    left.takeOver(right);
     String key = right.parentSub();
     if (key == null) {
       right.parent.sequence.afterMerge(left, right);
     } else if (right.parent.mapItem(key) == right) {
       right.parent.putMapItem(key, left);
     }
-    return true;
   }
 }

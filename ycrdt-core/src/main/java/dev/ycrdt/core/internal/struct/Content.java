@@ -42,17 +42,14 @@ public sealed interface Content
     return this;
   }
 
-  /** Appends {@code other} to this content in place, if both are of the same mergeable kind. */
-  default boolean append(Content other) {
+  /** {@return whether {@code other} is of the same kind, and the kind can be merged} */
+  default boolean canAppend(Content other) {
     return false;
   }
 
-  /**
-   * {@return an independent copy for a new item: a type is copied empty, a document with the same
-   * guid and options}
-   */
-  default Content copy() {
-    return this;
+  /** Appends {@code other}, for which {@link #canAppend} holds, to this content in place. */
+  default void append(Content other) {
+    throw new IllegalStateException("content of kind " + ref() + " cannot be merged");
   }
 
   /** Writes the content without its first {@code offset} of {@code length} elements. */

@@ -38,17 +38,15 @@ public final class ContentAny implements Content {
   }
 
   @Override
-  public boolean append(Content other) {
-    if (!(other instanceof ContentAny any)) {
-      return false;
-    }
-    values.append(any.values);
-    return true;
+  public boolean canAppend(Content other) {
+    return other instanceof ContentAny;
   }
 
   @Override
-  public Content copy() {
-    return new ContentAny(values.slice(0, values.size()));
+  public void append(Content other) {
+    if (other instanceof ContentAny any) {
+      values.append(any.values);
+    }
   }
 
   @Override
@@ -67,10 +65,6 @@ public final class ContentAny implements Content {
     ValueRun(@Nullable Object[] values) {
       this.values = values;
       this.size = values.length;
-    }
-
-    int size() {
-      return size;
     }
 
     @Nullable Object get(int index) {

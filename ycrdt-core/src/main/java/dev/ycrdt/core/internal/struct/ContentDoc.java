@@ -27,11 +27,6 @@ public record ContentDoc(YDoc doc, Map<String, @Nullable Object> options) implem
   }
 
   @Override
-  public Content copy() {
-    return new ContentDoc(SubdocOptions.create(doc.guid(), options), options);
-  }
-
-  @Override
   public void write(UpdateWriter writer, int offset, int length) {
     writer.writeString(doc.guid());
     writer.writeAny(options);

@@ -48,11 +48,18 @@ public sealed class ContentItem extends Item permits MapItem {
   }
 
   @Override
-  final boolean mergeContent(Item other) {
+  final boolean canAppendContent(Item other) {
     if (content == ContentDeleted.INSTANCE) {
       return other.contentRef() == content.ref();
     }
-    return other instanceof ContentItem item && content.append(item.content);
+    return other instanceof ContentItem item && content.canAppend(item.content);
+  }
+
+  @Override
+  final void appendContent(Item other) {
+    if (other instanceof ContentItem item && content != ContentDeleted.INSTANCE) {
+      content.append(item.content);
+    }
   }
 
   @Override

@@ -43,17 +43,15 @@ public final class ContentJson implements Content {
   }
 
   @Override
-  public boolean append(Content other) {
-    if (!(other instanceof ContentJson json)) {
-      return false;
-    }
-    values.append(json.values);
-    return true;
+  public boolean canAppend(Content other) {
+    return other instanceof ContentJson;
   }
 
   @Override
-  public Content copy() {
-    return new ContentJson(values.slice(0, values.size()));
+  public void append(Content other) {
+    if (other instanceof ContentJson json) {
+      values.append(json.values);
+    }
   }
 
   @Override

@@ -55,17 +55,15 @@ public final class ContentString implements Content {
   }
 
   @Override
-  public boolean append(Content other) {
-    if (!(other instanceof ContentString string)) {
-      return false;
-    }
-    text += string.text;
-    return true;
+  public boolean canAppend(Content other) {
+    return other instanceof ContentString;
   }
 
   @Override
-  public Content copy() {
-    return new ContentString(text);
+  public void append(Content other) {
+    if (other instanceof ContentString string) {
+      text += string.text;
+    }
   }
 
   @Override

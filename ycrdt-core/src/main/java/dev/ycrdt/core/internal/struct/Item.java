@@ -191,36 +191,42 @@ public abstract sealed class Item extends Struct permits TextItem, ContentItem {
   abstract Item splitContent(int offset);
 
   /**
-   * Appends the list neighbour to the right if the two could have been created as one item.
+   * Returns whether this item and {@code other} could have been created as one.
    *
-   * <p>On success {@code other} is unlinked from the list and must be removed from the store and
-   * the position index by the caller. Source: Yjs {@code Item.mergeWith}.
-   *
-   * @return whether this item has taken over {@code other}
+   * <p>Source: the condition in Yjs {@code Item.mergeWith}.
    */
-  public final boolean mergeWith(Item other) {
-    if (right != other
-        || client != other.client
-        || endClock() != other.clock
-        || other.originClient != client
-        || other.originClock != other.clock - 1
-        || !hasSameRightOrigin(other)
-        || ((flags ^ other.flags) & DELETED) != 0
-        || ((flags | other.flags) & REDONE) != 0
-        || !mergeContent(other)) {
-      return false;
-    }
+  public final boolean canTakeOver(Item other) {
+    return right == other
+        && client == other.client
+        && endClock() == other.clock
+        && other.originClient == client
+        && other.originClock == other.clock - 1
+        && hasSameRightOrigin(other)
+        && ((flags ^ other.flags) & DELETED) == 0
+        && ((flags | other.flags) & REDONE) == 0
+        && canAppendContent(other);
+  }
+
+  /**
+   * Appends the list neighbour to the right, for which {@link #canTakeOver} holds, and unlinks it
+   * from the list. The caller removes it from the store and the position index.
+   *
+   * <p>Source: Yjs {@code Item.mergeWith}.
+   */
+  public final void takeOver(Item other) {
+    appendContent(other);
     flags |= other.flags & KEEP;
     right = other.right;
     if (right != null) {
       right.left = this;
     }
     length += other.length;
-    return true;
   }
 
-  /** Appends the content of {@code other} if it is of the same, mergeable kind. */
-  abstract boolean mergeContent(Item other);
+  /** {@return whether the content of {@code other} is of the same, mergeable kind} */
+  abstract boolean canAppendContent(Item other);
+
+  abstract void appendContent(Item other);
 
   /** Replaces the content by the bare fact that it was there; the item must be deleted. */
   public abstract void collectContent();

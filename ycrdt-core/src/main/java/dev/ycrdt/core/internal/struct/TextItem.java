@@ -78,11 +78,16 @@ public final class TextItem extends Item {
   }
 
   @Override
-  boolean mergeContent(Item other) {
+  boolean canAppendContent(Item other) {
     if (textOffset == COLLECTED) {
       return other.contentRef() == StructRef.DELETED;
     }
     return other instanceof TextItem text && text.textOffset == textOffset + length;
+  }
+
+  @Override
+  void appendContent(Item other) {
+    // the text of the other item lies behind that of this one already
   }
 
   @Override

@@ -73,11 +73,6 @@ public final class TypeNode {
     return node;
   }
 
-  /** {@return an empty node of the same kind and name} */
-  public TypeNode emptyCopy() {
-    return new TypeNode(kind, name);
-  }
-
   /** {@return the kind} */
   public TypeKind kind() {
     return kind;

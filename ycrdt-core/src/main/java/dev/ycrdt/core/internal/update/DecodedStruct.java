@@ -1,8 +1,14 @@
 package dev.ycrdt.core.internal.update;
 
+import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.struct.Content;
+import dev.ycrdt.core.internal.struct.ContentEmbed;
+import dev.ycrdt.core.internal.struct.ContentFormat;
 import dev.ycrdt.core.internal.struct.ContentString;
+import dev.ycrdt.core.lib0.AnyCodec;
+import dev.ycrdt.core.lib0.ByteReader;
+import dev.ycrdt.core.lib0.ByteWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -106,11 +112,26 @@ public final class DecodedStruct {
     return text;
   }
 
-  /** Copies what is still in the bytes of the update, so that these need not be kept. */
-  public void detachFromUpdate() {
+  /**
+   * Makes the struct independent of the bytes of the update, because it has to wait.
+   *
+   * <p>Yjs keeps waiting structs in the second update format, which changes some values of embeds
+   * and attributes, such as strings with half a surrogate pair. So they make the same way here.
+   */
+  public void prepareToWait() {
     if (textSource != null) {
       setText(text());
+    } else if (content instanceof ContentEmbed embed) {
+      content = new ContentEmbed(throughAny(embed.embed()));
+    } else if (content instanceof ContentFormat format) {
+      content = new ContentFormat(format.key(), throughAny(format.value()));
     }
+  }
+
+  private static @Nullable Object throughAny(@Nullable Object value) {
+    ByteWriter writer = new ByteWriter(32);
+    AnyCodec.write(writer, value);
+    return AnyCodec.read(new ByteReader(writer.toByteArray()), DecodeLimits.trusted());
   }
 
   /** {@return an estimate of the bytes held while the struct waits} */

@@ -207,10 +207,19 @@ public final class IntegrityCheck {
     for (Item item = first; item != null; item = item.right) {
       checkLinks(type, item, left);
       require(key.equals(item.parentSub()), item, "is in the entry \"" + key + '"');
-      require(item == current || item.isDeleted(), item, "is overwritten and not deleted");
+      require(
+          item.isDeleted() || item == current || isContinued(item),
+          item,
+          "is overwritten and not deleted");
       left = item;
     }
     require(left == current, current, "is not reached from the left");
+  }
+
+  // An update can set an entry to several values at once; then a split makes several live items.
+  private static boolean isContinued(Item item) {
+    Item right = item.right;
+    return right != null && right.client == item.client && right.clock == item.endClock();
   }
 
   private void checkLinks(TypeNode type, Item item, @Nullable Item left) {

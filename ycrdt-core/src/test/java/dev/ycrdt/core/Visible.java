@@ -1,5 +1,6 @@
 package dev.ycrdt.core;
 
+import dev.ycrdt.core.event.DeltaOp;
 import dev.ycrdt.core.type.YArray;
 import dev.ycrdt.core.type.YMap;
 import dev.ycrdt.core.type.YText;
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader of a document can see, as text: formatting included, the order of map entries left
- * out, because that is the order of arrival and differs between replicas.
+ * What a reader of a document can see, as text: formatting included, the order of map entries and
+ * attributes left out, because that is the order of arrival and differs between replicas.
  */
 public final class Visible {
   private Visible() {}
@@ -28,7 +29,10 @@ public final class Visible {
   /** {@return what can be seen of a value} */
   public static String of(@Nullable Object value) {
     if (value instanceof YText text) {
-      return text.toDelta() + of(text.getAttributes());
+      return "text" + of(text.toDelta().ops()) + of(text.getAttributes());
+    }
+    if (value instanceof DeltaOp.Insert insert) {
+      return of(insert.insert()) + of(insert.attributes());
     }
     if (value instanceof YArray array) {
       return "array" + of(array.toList());

@@ -88,7 +88,8 @@ final class SequenceIndexProperties {
 
   private void merge(SequenceIndex index, Item item) {
     Item right = item.right;
-    if (right != null && item.mergeWith(right)) {
+    if (right != null && item.canTakeOver(right)) {
+      item.takeOver(right);
       count--;
       index.merged(item, right);
     }

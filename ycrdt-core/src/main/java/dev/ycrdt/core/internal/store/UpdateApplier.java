@@ -202,7 +202,7 @@ public final class UpdateApplier {
         key = knownPart.parentSub();
       }
     }
-    if (parent == null || besideGarbage) {
+    if (struct.ref == StructRef.GC || parent == null || besideGarbage) {
       store.add(transaction, new Gc(struct.client, struct.clock, struct.length));
       return;
     }

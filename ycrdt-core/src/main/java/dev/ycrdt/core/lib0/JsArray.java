@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A plain JavaScript array: immutable, {@code null} allowed. */
 final class JsArray extends AbstractList<@Nullable Object> implements RandomAccess {
-  private static final JsArray EMPTY = new JsArray(new Object[0]);
-
   private final @Nullable Object[] elements;
 
   private JsArray(@Nullable Object[] elements) {
@@ -38,7 +36,8 @@ final class JsArray extends AbstractList<@Nullable Object> implements RandomAcce
     }
 
     JsArray build() {
-      return size == 0 ? EMPTY : new JsArray(Arrays.copyOf(elements, size));
+      // a new one also when empty: attribute values are compared by identity
+      return new JsArray(Arrays.copyOf(elements, size));
     }
   }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsObject extends AbstractMap<String, @Nullable Object> {
   private static final int INDEXED_SIZE = 9;
-  private static final JsObject EMPTY = new JsObject(new String[0], new Object[0], null);
 
   private final String[] keys;
   private final @Nullable Object[] values;
@@ -140,9 +139,7 @@ final class JsObject extends AbstractMap<String, @Nullable Object> {
 
     /** Ends the building; the builder must not be used afterwards. */
     JsObject build() {
-      if (size == 0) {
-        return EMPTY;
-      }
+      // a new one also when empty: attribute values are compared by identity
       if (arrayIndices > 0) {
         sortArrayIndices();
       }

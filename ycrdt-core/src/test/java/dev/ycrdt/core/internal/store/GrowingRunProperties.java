@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ycrdt.core.Integrity;
 import dev.ycrdt.core.RandomEdits;
+import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.YDoc;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,15 +90,15 @@ final class GrowingRunProperties {
   /** Makes an edit in a transaction that is started while another one is being completed. */
   private static void inObserver(YDoc doc, Consumer<YDoc> edit) {
     boolean[] done = {false};
-    try (var subscription =
+    Subscription subscription =
         doc.onAfterTransaction(
             transaction -> {
               if (!done[0]) {
                 done[0] = true;
                 doc.transact(inner -> edit.accept(doc));
               }
-            })) {
-      doc.transact(transaction -> {});
-    }
+            });
+    doc.transact(transaction -> {});
+    subscription.close();
   }
 }

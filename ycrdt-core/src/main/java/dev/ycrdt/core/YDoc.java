@@ -321,7 +321,6 @@ public final class YDoc {
       UpdateReaderV1 reader = new UpdateReaderV1(new ByteReader(update), limits());
       DecodedUpdate decoded = new UpdateDecoder(reader, limits(), clients).decode();
       PendingLimits.check(state.store().pending, decoded, limits());
-      clients.commit();
       DocTransaction transaction = state.begin(origin, false);
       try {
         UpdateApplier.apply(transaction, decoded);

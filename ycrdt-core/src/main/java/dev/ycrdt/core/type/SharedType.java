@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every edit is a transaction of its own unless one is open, see {@link YDoc#transact}. Indexes
  * and lengths of text count UTF-16 code units, those of lists count elements; indexes start at 0,
  * and ends are exclusive. Safe for use by several threads: every call holds the lock of the
- * document.
+ * document. Before it is inserted, a type belongs to the thread that made it.
  *
  * <p>Source: Yjs {@code types/AbstractType.js}.
  */
@@ -159,7 +159,7 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
   private Preliminary waiting() {
     Preliminary preliminary = node.preliminary;
     if (preliminary == null) {
-      throw new IllegalStateException("this shared type was read from an update that was refused");
+      throw new IllegalStateException("this shared type is being inserted by another thread");
     }
     return preliminary;
   }

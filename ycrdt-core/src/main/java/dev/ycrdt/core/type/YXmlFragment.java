@@ -59,7 +59,7 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
   }
 
   /**
-   * Inserts nodes directly behind {@code reference}, even if that is deleted by now.
+   * Inserts nodes directly behind {@code reference}.
    *
    * @param reference a child of this type; null inserts at the start
    * @throws IllegalArgumentException if {@code reference} is no child of this type, or a node is
@@ -80,7 +80,7 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
 
   private Item itemOf(SharedType reference) {
     Item item = reference.node().item;
-    if (item == null || item.parent != node()) {
+    if (item == null || item.parent != node() || item.isDeleted()) {
       throw new IllegalArgumentException("the reference is not a child of this type");
     }
     return item;

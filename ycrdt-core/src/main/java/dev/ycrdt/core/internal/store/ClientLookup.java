@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Resolves the client ids of one update. Clients that the store does not know yet become known to
- * it only by {@link #commit()}, so an update that turns out to be bad leaves no trace.
+ * Resolves the client ids of one update. A client that the store does not know yet becomes known to
+ * it only with its first struct, or when something has to wait for it, so an update that turns out
+ * to be bad, and ids that are only mentioned, leave no trace.
  */
 public final class ClientLookup {
   private final ClientRegistry registry;
@@ -25,10 +26,5 @@ public final class ClientLookup {
       newcomers = new HashMap<>();
     }
     return newcomers.computeIfAbsent(id, ClientStructs::new);
-  }
-
-  /** Makes the new clients known to the store. */
-  public void commit() {
-    newcomers.values().forEach(registry::add);
   }
 }

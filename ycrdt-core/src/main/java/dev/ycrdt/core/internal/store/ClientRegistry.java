@@ -23,7 +23,12 @@ final class ClientRegistry {
     return candidate;
   }
 
-  void add(ClientStructs client) {
+  /** Makes a client known, which it may be already. */
+  void register(@Nullable ClientStructs client) {
+    if (client == null || client.isRegistered()) {
+      return;
+    }
+    client.setRegistered();
     if (2 * (size + 1) > table.length) {
       grow();
     }

@@ -48,6 +48,7 @@ public final class ClientStructs {
   private int hint;
   private int state;
   private int ordinal;
+  private boolean registered;
 
   ClientStructs(long id) {
     this.id = id;
@@ -64,6 +65,15 @@ public final class ClientStructs {
   /** Records that the last struct has grown in place by {@code length} clocks. */
   public void extendState(int length) {
     state += length;
+  }
+
+  /** {@return whether the store finds this client by its id} */
+  boolean isRegistered() {
+    return registered;
+  }
+
+  void setRegistered() {
+    registered = true;
   }
 
   /** {@return the rank of this client by the time of its first struct} */

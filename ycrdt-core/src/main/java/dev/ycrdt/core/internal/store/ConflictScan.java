@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConflictScan {
   private static final int MAX_LINEAR = 24;
+  private static final int MAX_KEPT = 1024;
 
-  private @Nullable Item[] scanned = new @Nullable Item[16];
+  private @Nullable Item[] scanned = new @Nullable Item[4];
   private int count;
   private int undecidedFrom;
-  private final IdentityHashMap<Struct, Integer> indexes = new IdentityHashMap<>();
+  private @Nullable IdentityHashMap<Struct, Integer> indexes;
 
   void clear() {
-    Arrays.fill(scanned, 0, count, null);
-    if (count > MAX_LINEAR) {
-      indexes.clear();
+    indexes = null;
+    if (count > MAX_KEPT) {
+      scanned = new @Nullable Item[MAX_KEPT];
+    } else {
+      Arrays.fill(scanned, 0, count, null);
     }
     count = 0;
     undecidedFrom = 0;
@@ -34,20 +37,21 @@ final class ConflictScan {
       scanned = Arrays.copyOf(scanned, count * 2);
     }
     scanned[count] = item;
-    if (count >= MAX_LINEAR) {
-      if (count == MAX_LINEAR) {
-        indexAllBefore();
-      }
-      indexes.put(item, count);
-    }
     count++;
+    if (indexes != null) {
+      indexes.put(item, count - 1);
+    } else if (count > MAX_LINEAR) {
+      indexes = indexAll();
+    }
   }
 
   @SuppressWarnings("NullAway") // slots below count are filled
-  private void indexAllBefore() {
+  private IdentityHashMap<Struct, Integer> indexAll() {
+    IdentityHashMap<Struct, Integer> result = new IdentityHashMap<>();
     for (int i = 0; i < count; i++) {
-      indexes.put(scanned[i], i);
+      result.put(scanned[i], i);
     }
+    return result;
   }
 
   /** Decides that the new item comes after everything scanned so far. */
@@ -57,7 +61,7 @@ final class ConflictScan {
 
   /** {@return when a struct was scanned, negative when it was not} */
   int indexOf(Struct struct) {
-    if (count > MAX_LINEAR) {
+    if (indexes != null) {
       return indexes.getOrDefault(struct, -1);
     }
     for (int i = count - 1; i >= 0; i--) {

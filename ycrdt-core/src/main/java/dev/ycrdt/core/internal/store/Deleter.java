@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Source: Yjs {@code Item.delete} and {@code ContentType.delete}.
  */
 public final class Deleter {
-  private final Deque<Item> waiting = new ArrayDeque<>();
+  private final Deque<Item> waiting = new ArrayDeque<>(0);
 
   /** Deletes {@code item}; does nothing if it is deleted already. */
   public void delete(DocTransaction transaction, Item item) {

@@ -177,7 +177,7 @@ public final class Integrator {
       @Nullable Item left,
       @Nullable Item right,
       String text) {
-    ClientStructs client = transaction.state().localClient();
+    ClientStructs client = transaction.state().localClient(text.length());
     if (left instanceof TextItem run
         && run.client == client
         && run.endClock() == client.state()

@@ -7,7 +7,12 @@ import dev.ycrdt.core.internal.update.DecodedStruct;
 import dev.ycrdt.core.internal.update.DecodedUpdate;
 import dev.ycrdt.core.internal.update.Section;
 import dev.ycrdt.core.internal.update.StructRef;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class PendingLimits {
   private final PendingUpdates pending;
   private final DecodeLimits limits;
-  private final Map<ClientStructs, Section> sections = new HashMap<>();
 
   private PendingLimits(PendingUpdates pending, DecodeLimits limits) {
     this.pending = pending;
@@ -69,35 +73,86 @@ public final class PendingLimits {
     }
   }
 
+  /**
+   * Returns whether a part of the update would have to wait. Walks all sections at once: each goes
+   * on until it depends on a clock that is not reached, and again when that clock is reached.
+   */
   private boolean hasGap(DecodedUpdate update) {
+    Map<ClientStructs, Progress> progress = new HashMap<>();
+    Deque<Progress> ready = new ArrayDeque<>();
     for (Section section : update.sections()) {
-      sections.put(section.client, section);
+      Progress start = new Progress(section.client.state(), section.iterator());
+      progress.put(section.client, start);
+      ready.add(start);
     }
-    for (Section section : update.sections()) {
-      int reached = section.client.state();
-      for (DecodedStruct struct : section) {
-        if (struct.ref != StructRef.SKIP) {
-          if (struct.clock > reached || dependsOnMore(struct)) {
-            return true;
-          }
-          reached = Math.max(reached, struct.endClock());
-        }
+    while (!ready.isEmpty()) {
+      Progress current = ready.poll();
+      if (current.advance(progress)) {
+        ready.addAll(current.takeWaiters());
       }
     }
-    return false;
+    return progress.values().stream().anyMatch(section -> !section.isDone());
   }
 
-  private boolean dependsOnMore(DecodedStruct struct) {
-    return isMissing(struct.originClient, struct.originClock)
-        || isMissing(struct.rightOriginClient, struct.rightOriginClock)
-        || isMissing(struct.parentClient, struct.parentClock);
-  }
+  /** How far one section gets. */
+  private static final class Progress {
+    private final Iterator<DecodedStruct> structs;
+    private final List<Progress> waiters = new ArrayList<>(0);
+    private int reached;
+    private @Nullable DecodedStruct next;
 
-  private boolean isMissing(@Nullable ClientStructs client, int clock) {
-    if (client == null || clock < client.state()) {
-      return false;
+    Progress(int reached, Iterator<DecodedStruct> structs) {
+      this.reached = reached;
+      this.structs = structs;
+      next = structs.hasNext() ? structs.next() : null;
     }
-    Section section = sections.get(client);
-    return section == null || clock >= section.endClock();
+
+    boolean isDone() {
+      return next == null;
+    }
+
+    /** Takes structs until one has to wait. Returns whether a new clock was reached. */
+    boolean advance(Map<ClientStructs, Progress> all) {
+      int reachedBefore = reached;
+      while (next != null && isApplicable(next, all)) {
+        if (next.ref != StructRef.SKIP) {
+          reached = Math.max(reached, next.endClock());
+        }
+        next = structs.hasNext() ? structs.next() : null;
+      }
+      return reached > reachedBefore;
+    }
+
+    private boolean isApplicable(DecodedStruct struct, Map<ClientStructs, Progress> all) {
+      return struct.ref == StructRef.SKIP || (struct.clock <= reached && !waitsFor(struct, all));
+    }
+
+    private boolean waitsFor(DecodedStruct struct, Map<ClientStructs, Progress> all) {
+      return waitsFor(struct.originClient, struct.originClock, all)
+          || waitsFor(struct.rightOriginClient, struct.rightOriginClock, all)
+          || waitsFor(struct.parentClient, struct.parentClock, all);
+    }
+
+    private boolean waitsFor(
+        @Nullable ClientStructs client, int clock, Map<ClientStructs, Progress> all) {
+      if (client == null || clock < client.state()) {
+        return false;
+      }
+      Progress other = all.get(client);
+      if (other == null) {
+        return true;
+      }
+      if (clock < other.reached) {
+        return false;
+      }
+      other.waiters.add(this);
+      return true;
+    }
+
+    List<Progress> takeWaiters() {
+      List<Progress> result = List.copyOf(waiters);
+      waiters.clear();
+      return result;
+    }
   }
 }

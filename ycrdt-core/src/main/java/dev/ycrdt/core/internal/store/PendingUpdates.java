@@ -24,11 +24,14 @@ import java.util.TreeMap;
 public final class PendingUpdates {
   private final TreeMap<Long, List<DecodedStruct>> structs = new TreeMap<>();
   private final Map<ClientStructs, Integer> missing = new LinkedHashMap<>();
+  private final ClientRegistry registry;
   private DeleteRanges deletes = new DeleteRanges();
   private int structCount;
   private long heldBytes;
 
-  PendingUpdates() {}
+  PendingUpdates(ClientRegistry registry) {
+    this.registry = registry;
+  }
 
   /** {@return whether anything waits} */
   public boolean isEmpty() {
@@ -57,6 +60,7 @@ public final class PendingUpdates {
 
   /** Replaces the waiting deletions. */
   public void setDeletes(DeleteRanges ranges) {
+    ranges.clients().forEach(client -> registry.register(client.client()));
     deletes = ranges;
   }
 
@@ -72,6 +76,7 @@ public final class PendingUpdates {
 
   /** Records that structs wait for {@code client} to get past {@code clock}. */
   public void addMissing(ClientStructs client, int clock) {
+    registry.register(client);
     missing.merge(client, clock, Math::min);
   }
 
@@ -82,7 +87,7 @@ public final class PendingUpdates {
     }
     for (DecodedStruct struct : more) {
       struct.prepareToWait();
-      heldBytes += struct.heldBytes();
+      registerClients(struct);
     }
     List<DecodedStruct> known = structs.get(client.id);
     List<DecodedStruct> merged;
@@ -90,10 +95,28 @@ public final class PendingUpdates {
       merged = new ArrayList<>(more);
     } else {
       structCount -= known.size();
+      heldBytes -= bytesOf(known);
       merged = PendingMerge.merge(known, more);
     }
     structCount += merged.size();
+    heldBytes += bytesOf(merged);
     structs.put(client.id, merged);
+  }
+
+  private static long bytesOf(List<DecodedStruct> waiting) {
+    long bytes = 0;
+    for (DecodedStruct struct : waiting) {
+      bytes += struct.heldBytes();
+    }
+    return bytes;
+  }
+
+  // Later updates have to mean the same clients by the same ids.
+  private void registerClients(DecodedStruct struct) {
+    registry.register(struct.client);
+    registry.register(struct.originClient);
+    registry.register(struct.rightOriginClient);
+    registry.register(struct.parentClient);
   }
 
   /** Takes all waiting structs out, ascending by client id. */

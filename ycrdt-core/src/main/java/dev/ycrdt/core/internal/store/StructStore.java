@@ -14,10 +14,11 @@ import java.util.List;
  * <p>Source: Yjs {@code utils/StructStore.js}.
  */
 public final class StructStore {
-  /** What has arrived too early. */
-  public final PendingUpdates pending = new PendingUpdates();
-
   private final ClientRegistry registry = new ClientRegistry();
+
+  /** What has arrived too early. */
+  public final PendingUpdates pending = new PendingUpdates(registry);
+
   private final List<ClientStructs> clients = new ArrayList<>();
 
   /** {@return a lookup for the clients of one update} */
@@ -30,7 +31,7 @@ public final class StructStore {
     ClientStructs client = registry.get(id);
     if (client == null) {
       client = new ClientStructs(id);
-      registry.add(client);
+      registry.register(client);
     }
     return client;
   }
@@ -51,6 +52,7 @@ public final class StructStore {
     ClientStructs client = struct.client;
     transaction.touch(client);
     if (client.state() == 0) {
+      registry.register(client);
       client.setOrdinal(clients.size());
       clients.add(client);
     }

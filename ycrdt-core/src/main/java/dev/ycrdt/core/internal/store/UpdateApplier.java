@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ public final class UpdateApplier {
     }
     for (int i = ascending.size() - 1; i >= 0; i--) {
       Section section = ascending.get(i);
-      while (section.client.section == section && section.hasNext()) {
+      while (!section.isGivenUp && section.hasNext()) {
         takeWithDependencies(section.next());
       }
     }
@@ -124,7 +125,7 @@ public final class UpdateApplier {
       return null;
     }
     Section section = dependency.section;
-    if (section == null || !section.hasNext()) {
+    if (section == null || section.isGivenUp || !section.hasNext()) {
       giveUp(struct, dependency, dependency.state());
       return null;
     }
@@ -150,25 +151,14 @@ public final class UpdateApplier {
     missing.merge(missingClient, missingClock, Math::min);
     stack.push(struct);
     for (DecodedStruct waiting : stack) {
-      Section section = waiting.client.section;
-      if (section != null) {
+      Section section = Objects.requireNonNull(waiting.client.section);
+      if (!section.isGivenUp) {
+        section.isGivenUp = true;
         rest.add(section);
-        waiting.client.section = null;
       }
-    }
-    for (DecodedStruct waiting : stack) {
-      restOf(waiting.client).undoNext();
+      section.undoNext();
     }
     stack.clear();
-  }
-
-  private Section restOf(ClientStructs client) {
-    for (int i = rest.size() - 1; i >= 0; i--) {
-      if (rest.get(i).client == client) {
-        return rest.get(i);
-      }
-    }
-    throw new IllegalStateException("no rest for client " + client.id);
   }
 
   private static @Nullable ClientStructs missingClient(DecodedStruct struct) {
@@ -206,8 +196,13 @@ public final class UpdateApplier {
       struct.skipFirst(known);
       left = store.splitAfter(transaction, struct.client, struct.clock - 1);
       besideGarbage |= left instanceof Gc;
+      if (left instanceof Item knownPart) {
+        // the known part decides, whatever the update says: both have to be in one list
+        parent = knownPart.parent;
+        key = knownPart.parentSub();
+      }
     }
-    if (parent == null || besideGarbage) {
+    if (struct.ref == StructRef.GC || parent == null || besideGarbage) {
       store.add(transaction, new Gc(struct.client, struct.clock, struct.length));
       return;
     }
@@ -285,7 +280,7 @@ public final class UpdateApplier {
 
   private void applyDeletes(DeleteRanges deletes) {
     DeleteRanges waiting = store.pending.deletes();
-    if (deletes.isEmpty() && waiting.isEmpty()) {
+    if (deletes.isEmpty() && stillWaits(waiting)) {
       return;
     }
     DeleteRanges unapplied = new DeleteRanges();
@@ -293,6 +288,15 @@ public final class UpdateApplier {
     applyDeletes(waiting, unapplied);
     unapplied.sortAndMerge();
     store.pending.setDeletes(unapplied);
+  }
+
+  private static boolean stillWaits(DeleteRanges waiting) {
+    for (ClientRanges ranges : waiting.clients()) {
+      if (ranges.clock(0) < ranges.client().state()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void applyDeletes(DeleteRanges deletes, DeleteRanges unapplied) {

@@ -57,31 +57,50 @@ public final class ContentAny implements Content {
     }
   }
 
-  /** A growable array of values; appending is amortised constant per value. */
+  /**
+   * A view of an array of values. A slice shares the array; appending what lies behind it already
+   * only widens the view, and appending anything else is amortised constant per value.
+   */
   static final class ValueRun {
     private @Nullable Object[] values;
+    private int from;
     private int size;
+    private boolean isOwner;
 
     ValueRun(@Nullable Object[] values) {
+      this(values, 0, values.length);
+    }
+
+    private ValueRun(@Nullable Object[] values, int from, int size) {
       this.values = values;
-      this.size = values.length;
+      this.from = from;
+      this.size = size;
     }
 
     @Nullable Object get(int index) {
-      return values[index];
+      return values[from + index];
     }
 
-    ValueRun slice(int from, int to) {
-      return new ValueRun(Arrays.copyOfRange(values, from, to));
+    ValueRun slice(int start, int end) {
+      return new ValueRun(values, from + start, end - start);
     }
 
     void append(ValueRun other) {
-      int newSize = size + other.size;
-      if (newSize > values.length) {
-        values = Arrays.copyOf(values, Math.max(newSize, size + (size >> 1) + 2));
+      boolean liesBehind = other.values == values && other.from == from + size;
+      if (!liesBehind) {
+        copyBehind(other);
       }
-      System.arraycopy(other.values, 0, values, size, other.size);
-      size = newSize;
+      size += other.size;
+    }
+
+    private void copyBehind(ValueRun other) {
+      int newSize = Math.addExact(size, other.size);
+      if (!isOwner || newSize > values.length) {
+        values = Arrays.copyOfRange(values, from, from + Math.max(newSize, size + (size >> 1) + 2));
+        from = 0;
+        isOwner = true;
+      }
+      System.arraycopy(other.values, other.from, values, size, other.size);
     }
   }
 }

@@ -151,7 +151,7 @@ final class Commit {
       return;
     }
     SubdocChanges changes = transaction.subdocs();
-    changes.added().forEach(subdoc -> DocHandles.stateOf(subdoc).setClientId(doc.clientId()));
+    changes.added().forEach(subdoc -> DocHandles.stateOf(subdoc).adoptClientId(doc.clientId()));
     doc.subdocs().addAll(changes.added());
     doc.subdocs().removeAll(changes.removed());
     listeners.subdocs.forEach(

@@ -55,7 +55,7 @@ public final class DocState {
   private int deepObservers;
 
   /** The item that holds this document inside another one. */
-  public @Nullable Item holder;
+  public volatile @Nullable Item holder;
 
   /** Makes the state of an empty document. */
   public DocState(YDoc doc, long clientId, boolean gc, DecodeLimits limits) {
@@ -115,16 +115,33 @@ public final class DocState {
     return clientId;
   }
 
+  /** Takes over the client id of the outer document. */
+  void adoptClientId(long outerClientId) {
+    lock.lock();
+    try {
+      setClientId(outerClientId);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Changes the client id of local edits. */
   public void setClientId(long newClientId) {
     clientId = newClientId;
     localClient = null;
   }
 
-  /** {@return the structs of local edits} */
-  public ClientStructs localClient() {
+  /**
+   * {@return the structs of local edits, with room for {@code length} more clocks}
+   *
+   * <p>When a peer has used up the clocks of our client id, we take another one.
+   */
+  public ClientStructs localClient(int length) {
     ClientStructs client = localClient;
-    if (client == null) {
+    while (client == null || length > Integer.MAX_VALUE - client.state()) {
+      if (client != null) {
+        clientId = randomClientId();
+      }
       client = store.client(clientId);
       localClient = client;
     }
@@ -264,6 +281,16 @@ public final class DocState {
     failures.throwIfAny();
   }
 
+  /** {@return whether {@code candidate} is this document or one that holds it} */
+  public boolean isInside(YDoc candidate) {
+    DocState next = this;
+    while (next != null && next.doc != candidate) {
+      Item item = next.holder;
+      next = item == null ? null : item.parent.doc;
+    }
+    return next != null;
+  }
+
   /** Makes {@code subdoc} part of this document as the content of {@code item}. */
   public void attachSubdoc(DocTransaction transaction, YDoc subdoc, Item item) {
     DocHandles.stateOf(subdoc).holder = item;
@@ -292,9 +319,9 @@ public final class DocState {
    * <p>Source: Yjs {@code Doc.destroy}.
    */
   public void destroy() {
-    locked(() -> List.copyOf(subdocs)).forEach(YDoc::destroy);
-    replaceInOuter();
     Failures failures = new Failures();
+    locked(() -> List.copyOf(subdocs)).forEach(subdoc -> failures.run(subdoc::destroy));
+    failures.run(this::replaceInOuter);
     listeners.destroy.forEach(failures, Runnable::run);
     listeners.clear();
     failures.throwIfAny();

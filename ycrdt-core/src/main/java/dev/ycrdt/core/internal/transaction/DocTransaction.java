@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * document at the start.
  */
 public final class DocTransaction implements Transaction {
+  private static final int MAX_LINEAR = 8;
+
   private final DocState state;
   private final @Nullable Object origin;
   private final DeleteRanges deletes = new DeleteRanges();
@@ -39,6 +41,7 @@ public final class DocTransaction implements Transaction {
   private int[] before = new int[1];
   private int[] after = new int[1];
   private int touchedCount;
+  private Map<ClientStructs, Integer> touchedIndexes = Map.of();
 
   /**
    * Makes an open transaction.
@@ -145,6 +148,18 @@ public final class DocTransaction implements Transaction {
     }
     touched[touchedCount] = client;
     before[touchedCount++] = stateBefore;
+    if (touchedCount > MAX_LINEAR) {
+      indexTouched();
+    }
+  }
+
+  private void indexTouched() {
+    if (touchedIndexes.isEmpty()) {
+      touchedIndexes = new HashMap<>();
+    }
+    for (int i = touchedIndexes.size(); i < touchedCount; i++) {
+      touchedIndexes.put(touched[i], i);
+    }
   }
 
   /**
@@ -162,6 +177,9 @@ public final class DocTransaction implements Transaction {
   }
 
   private int indexOf(ClientStructs client) {
+    if (touchedCount > MAX_LINEAR) {
+      return touchedIndexes.getOrDefault(client, -1);
+    }
     for (int i = 0; i < touchedCount; i++) {
       if (touched[i] == client) {
         return i;
@@ -211,6 +229,10 @@ public final class DocTransaction implements Transaction {
     }
     touched = sortedTouched;
     before = sortedBefore;
+    if (touchedCount > MAX_LINEAR) {
+      touchedIndexes = Map.of();
+      indexTouched();
+    }
   }
 
   int touchedCount() {

@@ -13,7 +13,8 @@ public final class Failures {
   public void run(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // also checked exceptions: other languages throw them undeclared
       add(e);
     }
   }
@@ -34,11 +35,13 @@ public final class Failures {
 
   /** Throws the first error, if there is one. */
   public void throwIfAny() {
-    if (first instanceof RuntimeException e) {
-      throw e;
+    if (first != null) {
+      Failures.<RuntimeException>throwUnchecked(first);
     }
-    if (first instanceof Error e) {
-      throw e;
-    }
+  }
+
+  @SuppressWarnings("unchecked") // the cast is erased: whatever was thrown is thrown on as it is
+  private static <E extends Throwable> void throwUnchecked(Throwable failure) throws E {
+    throw (E) failure;
   }
 }

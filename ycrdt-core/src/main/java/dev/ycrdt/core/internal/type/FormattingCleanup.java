@@ -8,8 +8,10 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.struct.Struct;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.lib0.JsValues;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -108,8 +110,12 @@ public final class FormattingCleanup {
     }
   }
 
-  /** Deletes attributes around {@code item} that are overridden before any content. */
-  private static void cleanGapAround(DocTransaction transaction, Item item) {
+  /**
+   * Deletes attributes around {@code item} that are overridden before any content.
+   *
+   * @param cleaned the items of gaps that are clean already; those of this gap are added
+   */
+  private static void cleanGapAround(DocTransaction transaction, Item item, Set<Item> cleaned) {
     Item last = item;
     while (last.right != null && (last.right.isDeleted() || !last.right.isCountable())) {
       last = last.right;
@@ -118,6 +124,7 @@ public final class FormattingCleanup {
     for (Item next = last;
         next != null && (next.isDeleted() || !next.isCountable());
         next = next.left) {
+      cleaned.add(next);
       ContentFormat format = next.isDeleted() ? null : TextCursor.formatOf(next);
       if (format != null && !keys.add(format.key())) {
         transaction.state().deleter().delete(transaction, next);
@@ -143,26 +150,28 @@ public final class FormattingCleanup {
                     toClean.add(item.parent);
                   }
                 }));
+    Set<Item> cleaned = Collections.newSetFromMap(new IdentityHashMap<>());
     transaction
         .state()
         .transact(
             null,
             true,
             cleanup -> {
-              forEachDeleted(transaction, item -> visitDeleted(cleanup, item, toClean));
+              forEachDeleted(transaction, item -> visitDeleted(cleanup, item, toClean, cleaned));
               for (TypeNode text : toClean) {
                 cleanAll(cleanup, text);
               }
             });
   }
 
-  private static void visitDeleted(DocTransaction cleanup, Item item, Set<TypeNode> toClean) {
+  private static void visitDeleted(
+      DocTransaction cleanup, Item item, Set<TypeNode> toClean, Set<Item> cleaned) {
     TypeNode parent = item.parent;
     if (parent.sequence.isFormatted() && !toClean.contains(parent)) {
       if (item.isFormat()) {
         toClean.add(parent);
-      } else {
-        cleanGapAround(cleanup, item);
+      } else if (!cleaned.contains(item)) {
+        cleanGapAround(cleanup, item, cleaned);
       }
     }
   }

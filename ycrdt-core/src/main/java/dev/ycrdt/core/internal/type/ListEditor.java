@@ -89,7 +89,7 @@ public final class ListEditor {
       @Nullable Item right,
       Content content,
       int length) {
-    ClientStructs client = transaction.state().localClient();
+    ClientStructs client = transaction.state().localClient(length);
     ContentItem item = new ContentItem(client, client.state(), length, node, content);
     transaction.state().integrator().insertLocal(transaction, item, left, right);
     return item;

@@ -17,7 +17,7 @@ public final class MapEditor {
   /** Sets the value of an entry to a prepared value. */
   public static void set(
       DocTransaction transaction, TypeNode node, String key, @Nullable Object value) {
-    ClientStructs client = transaction.state().localClient();
+    ClientStructs client = transaction.state().localClient(1);
     MapItem item = new MapItem(client, client.state(), 1, node, key, Values.contentOf(value));
     transaction.state().integrator().insertLocal(transaction, item, node.mapItem(key), null);
   }

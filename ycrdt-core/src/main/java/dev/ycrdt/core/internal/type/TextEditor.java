@@ -228,7 +228,7 @@ public final class TextEditor {
   }
 
   private void insertItem(TextCursor cursor, Content content) {
-    ClientStructs client = transaction.state().localClient();
+    ClientStructs client = transaction.state().localClient(1);
     ContentItem item = new ContentItem(client, client.state(), 1, node, content);
     transaction.state().integrator().insertLocal(transaction, item, cursor.left, cursor.right);
     cursor.right = item;

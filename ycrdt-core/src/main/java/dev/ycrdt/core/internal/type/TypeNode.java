@@ -30,7 +30,7 @@ public final class TypeNode {
   public final TypeObservers observers = new TypeObservers();
 
   /** The document, null while preliminary. */
-  public @Nullable DocState doc;
+  public volatile @Nullable DocState doc;
 
   /** The item that holds this type, null for roots and while preliminary. */
   public @Nullable Item item;
@@ -43,6 +43,9 @@ public final class TypeNode {
 
   /** The preliminary type that holds this one, so that it gets into one place only. */
   public @Nullable TypeNode waitingIn;
+
+  /** How many levels of preliminary types this one holds. */
+  public int preliminaryDepth;
 
   /** Content that waits until this type becomes part of a document. */
   public @Nullable Preliminary preliminary;

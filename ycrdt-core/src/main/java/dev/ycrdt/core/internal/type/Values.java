@@ -8,6 +8,8 @@ import dev.ycrdt.core.internal.struct.ContentBinary;
 import dev.ycrdt.core.internal.struct.ContentDoc;
 import dev.ycrdt.core.internal.struct.ContentType;
 import dev.ycrdt.core.internal.struct.SubdocOptions;
+import dev.ycrdt.core.internal.transaction.DocHandles;
+import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
 import java.math.BigInteger;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * of a preliminary shared type, or a document.
  */
 public final class Values {
+  // inserting recurses once per level
+  private static final int MAX_PRELIMINARY_DEPTH = 512;
+
   private Values() {}
 
   /**
@@ -40,14 +45,36 @@ public final class Values {
       checkUnused(container, node);
       return node;
     }
-    return value instanceof YDoc ? value : JsValues.copyOf(value);
+    if (value instanceof YDoc doc) {
+      checkUnused(container, doc);
+      return doc;
+    }
+    return JsValues.copyOf(value);
+  }
+
+  private static void checkUnused(TypeNode container, YDoc doc) {
+    DocState outer = container.doc;
+    if (outer != null && outer.isInside(doc)) {
+      throw new IllegalArgumentException("a document cannot hold itself");
+    }
+    if (DocHandles.stateOf(doc).holder != null) {
+      throw new IllegalArgumentException(
+          "this document is a subdocument already; make another one with the same guid");
+    }
   }
 
   private static void checkUnused(TypeNode container, TypeNode node) {
+    int depth = node.preliminaryDepth;
     for (TypeNode outer = container; outer != null; outer = outer.waitingIn) {
       if (outer == node) {
         throw new IllegalArgumentException("a shared type cannot hold itself");
       }
+      depth++;
+    }
+    if (depth > MAX_PRELIMINARY_DEPTH) {
+      throw new IllegalArgumentException(
+          "shared types that are not part of a document yet are nested deeper than "
+              + MAX_PRELIMINARY_DEPTH);
     }
     if (node.doc != null || node.waitingIn != null) {
       throw new IllegalArgumentException(
@@ -98,8 +125,8 @@ public final class Values {
   public static void checkDistinct(Iterable<? extends @Nullable Object> prepared) {
     Set<Object> types = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Object value : prepared) {
-      if (value instanceof TypeNode && !types.add(value)) {
-        throw new IllegalArgumentException("the same shared type is inserted twice");
+      if ((value instanceof TypeNode || value instanceof YDoc) && !types.add(value)) {
+        throw new IllegalArgumentException("the same shared type or document is inserted twice");
       }
     }
   }
@@ -108,6 +135,10 @@ public final class Values {
   public static void claim(TypeNode container, @Nullable Object prepared) {
     if (prepared instanceof TypeNode node) {
       node.waitingIn = container;
+      int depth = node.preliminaryDepth;
+      for (TypeNode outer = container; outer != null; outer = outer.waitingIn) {
+        outer.preliminaryDepth = Math.max(outer.preliminaryDepth, ++depth);
+      }
     }
   }
 

@@ -7,6 +7,6 @@ import java.util.List;
  * A checked update that is not yet part of a document.
  *
  * @param sections the structs, one section per client, ascending by client id
- * @param deletes what the update deletes, as written: neither sorted nor merged
+ * @param deletes what the update deletes, sorted and merged
  */
 public record DecodedUpdate(List<Section> sections, DeleteRanges deletes) {}

@@ -15,6 +15,9 @@ public final class Section implements Comparable<Section>, Iterable<DecodedStruc
   private int count;
   private int next;
 
+  /** Whether the rest of the section has to wait for another update. */
+  public boolean isGivenUp;
+
   /** Makes an empty section. */
   public Section(ClientStructs client, int capacity) {
     this.client = client;

@@ -278,6 +278,7 @@ public final class UpdateDecoder {
         ranges.add(client, clock, readLength(clock, in.readDeleteLength()));
       }
     }
+    ranges.sortAndMerge();
     return ranges;
   }
 }

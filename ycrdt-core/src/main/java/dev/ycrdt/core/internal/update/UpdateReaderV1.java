@@ -120,6 +120,8 @@ public final class UpdateReaderV1 extends UpdateReader {
     String text = in.readVarString(limits);
     try {
       return JsonText.parse(text, limits);
+    } catch (LimitExceededException e) {
+      throw e;
     } catch (DecodeException e) {
       throw jsonError(start, e);
     }

@@ -211,6 +211,28 @@ final class TransactionTest {
   }
 
   @Test
+  void editInObserver_isNotMergedInTheUpdateOfTheOuterTransaction() {
+    text.insert(0, "a");
+    List<byte[]> updates = new ArrayList<>();
+    doc.onUpdate((update, origin, transaction) -> updates.add(update));
+    text.observe(
+        (event, transaction) -> {
+          if (text.length() == 0) {
+            doc.transact(
+                inner -> {
+                  text.insert(0, "b");
+                  text.insert(1, "c");
+                });
+          }
+        });
+
+    text.delete(0, 1);
+
+    assertEquals(2, updates.get(0)[1], "number of structs");
+    Integrity.checkMerged(doc);
+  }
+
+  @Test
   void editInBeforeTransaction_isPartOfTheTransaction() {
     YDoc copy = new YDoc();
     doc.onUpdate((update, origin, transaction) -> copy.applyUpdate(update));

@@ -47,9 +47,9 @@ final class ClientStructsProperties {
   }
 
   @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-  void chunks_behaveLikeAList(@ForAll long seed, @ForAll @IntRange(max = 2500) int size) {
+  void chunks_behaveLikeAList(@ForAll long seed) {
     Random random = new Random(seed);
-    for (int i = 0; i <= size; i++) {
+    for (int i = random.nextInt(2500); i >= 0; i--) {
       append(1 + random.nextInt(4));
     }
     assertAgrees();
@@ -61,7 +61,7 @@ final class ClientStructsProperties {
   }
 
   @Property(tries = 5, shrinking = ShrinkingMode.OFF)
-  void chunks_canBeMergedIntoOneStruct(@ForAll @IntRange(min = 2, max = 2000) int size) {
+  void chunks_canBeMergedIntoOneStruct(@ForAll @IntRange(min = 1100, max = 2000) int size) {
     for (int i = 0; i < size; i++) {
       append(2);
     }

@@ -87,6 +87,37 @@ final class GrowingRunProperties {
     assertArrayEquals(merging.encodeStateAsUpdate(), growing.encodeStateAsUpdate());
   }
 
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void textBesideThatOfAPeer_grownOrMerged_isTheSame(@ForAll long seed) {
+    Random random = new Random(seed);
+    YDoc writer = YDoc.builder().clientId(1).build();
+    YDoc twin = YDoc.builder().clientId(1).build();
+    YDoc peer = YDoc.builder().clientId(2).build();
+    YDoc growing = new YDoc();
+    YDoc merging = new YDoc();
+    for (int step = 0; step < 60; step++) {
+      int at = Math.min(writer.getText("t").length(), step % 3 + random.nextInt(3));
+      byte[] known = writer.encodeStateVector();
+      if (random.nextInt(3) == 0) {
+        peer.getText("t").insert(at, "p");
+        byte[] update = peer.encodeStateAsUpdate(known);
+        writer.applyUpdate(update);
+        inObserver(twin, doc -> doc.applyUpdate(update));
+      } else {
+        writer.getText("t").insert(at, "w");
+        inObserver(twin, doc -> doc.getText("t").insert(at, "w"));
+        peer.applyUpdate(writer.encodeStateAsUpdate(known));
+      }
+      byte[] update = writer.encodeStateAsUpdate(known);
+      growing.applyUpdate(update);
+      inObserver(merging, doc -> doc.applyUpdate(update));
+      assertArrayEquals(twin.encodeStateAsUpdate(), writer.encodeStateAsUpdate());
+      assertArrayEquals(merging.encodeStateAsUpdate(), growing.encodeStateAsUpdate());
+    }
+    Integrity.checkMerged(writer);
+    Integrity.checkMerged(growing);
+  }
+
   /** Makes an edit in a transaction that is started while another one is being completed. */
   private static void inObserver(YDoc doc, Consumer<YDoc> edit) {
     boolean[] done = {false};

@@ -132,7 +132,11 @@ public final class DeleteSet {
     return ranges.size() == 0;
   }
 
-  /** {@return whether the given clock is deleted} Cost: logarithmic in the number of ranges. */
+  /**
+   * {@return whether the given clock is deleted}
+   *
+   * <p>Cost: logarithmic in the number of ranges.
+   */
   public boolean isDeleted(long client, long clock) {
     return clock >= 0
         && clock < Integer.MAX_VALUE

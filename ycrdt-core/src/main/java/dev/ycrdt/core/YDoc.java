@@ -235,7 +235,7 @@ public final class YDoc {
     state.transact(origin, true, body::accept);
   }
 
-  /** Makes one change like {@link #transact(Consumer, Object)} and Returns the body's result.. */
+  /** Makes one change like {@link #transact(Consumer, Object)} and returns the body's result. */
   public <T extends @Nullable Object> T compute(
       Function<Transaction, T> body, @Nullable Object origin) {
     Result<T> result = new Result<>();
@@ -270,7 +270,11 @@ public final class YDoc {
     return state.locked(() -> StateEncoder.encode(state.store(), target));
   }
 
-  /** {@return the state vector in its binary form} Source: Yjs {@code encodeStateVector}. */
+  /**
+   * {@return the state vector in its binary form}
+   *
+   * <p>Source: Yjs {@code encodeStateVector}.
+   */
   public byte[] encodeStateVector() {
     return stateVector().encode();
   }

@@ -111,8 +111,9 @@ public final class ByteReader {
   }
 
   /**
-   * {@return an unsigned integer of variable length, 0 to 2<sup>53</sup>-1} Needless zero bytes are
-   * accepted.
+   * {@return an unsigned integer of variable length, 0 to 2<sup>53</sup>-1}
+   *
+   * <p>Needless zero bytes are accepted.
    */
   public long readVarUint() {
     int at = position;
@@ -206,7 +207,9 @@ public final class ByteReader {
   }
 
   /**
-   * {@return a string: byte length, then UTF-8} A byte order mark is kept.
+   * {@return a string: byte length, then UTF-8}
+   *
+   * <p>A byte order mark is kept.
    *
    * @throws DecodeException if the bytes are not strict UTF-8
    */

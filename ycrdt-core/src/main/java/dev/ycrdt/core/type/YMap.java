@@ -86,7 +86,11 @@ public sealed class YMap extends SharedType permits YXmlHook {
         preliminary -> preliminary.map.clear());
   }
 
-  /** {@return the number of entries} Cost: the number of keys that ever had a value. */
+  /**
+   * {@return the number of entries}
+   *
+   * <p>Cost: the number of keys that ever had a value.
+   */
   public final int size() {
     return readAnyTime(() -> MapReader.size(node()), preliminary -> preliminary.map.size());
   }

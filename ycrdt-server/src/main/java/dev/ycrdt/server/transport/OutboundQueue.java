@@ -32,8 +32,10 @@ final class OutboundQueue {
 
   /** How far a write got. */
   enum Progress {
-    /** The queue is empty. */
+    /** The queue is empty for now. */
     DRAINED,
+    /** The queue is empty and was sealed before that: nothing will ever be written again. */
+    FINISHED,
     /** The socket takes no more for now. */
     BLOCKED,
     /** The socket would take more, but other connections have their turn first. */
@@ -138,7 +140,8 @@ final class OutboundQueue {
       }
     }
     writeRequested = false;
-    return Progress.DRAINED;
+    // Told in this one step: asked for afterwards, a last frame and the seal could come in between.
+    return sealed ? Progress.FINISHED : Progress.DRAINED;
   }
 
   private int fill(ByteBuffer scratch) {

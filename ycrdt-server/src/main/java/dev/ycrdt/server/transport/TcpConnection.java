@@ -262,7 +262,7 @@ final class TcpConnection implements IoEvents {
     interest(SelectionKey.OP_WRITE, progress == OutboundQueue.Progress.BLOCKED);
     if (progress == OutboundQueue.Progress.YIELDED) {
       loop.execute(flushTask);
-    } else if (progress == OutboundQueue.Progress.DRAINED && outbound.isSealed()) {
+    } else if (progress == OutboundQueue.Progress.FINISHED) {
       endOutput();
     }
   }

@@ -91,6 +91,17 @@ class WriteWakeUpTest {
   }
 
   @Test
+  void writeTo_sealedQueue_isFinished() throws Exception {
+    queue.offer(FRAME);
+    queue.seal();
+    channel.maxBytes = 2;
+    assertEquals(OutboundQueue.Progress.BLOCKED, queue.writeTo(channel, scratch));
+    channel.maxBytes = Integer.MAX_VALUE;
+    assertEquals(OutboundQueue.Progress.FINISHED, queue.writeTo(channel, scratch));
+    assertEquals(OutboundQueue.Offer.SEALED, queue.offer(FRAME));
+  }
+
+  @Test
   void writeTo_longQueue_yieldsToOthers() throws Exception {
     queue.offer(Frame.binary(new byte[900_000]));
     assertEquals(OutboundQueue.Progress.YIELDED, queue.writeTo(channel, scratch));

@@ -89,7 +89,7 @@ public final class StructStore {
     return struct;
   }
 
-  /** Splits an item behind its first {@code offset} elements and Returns the right part.. */
+  /** Splits an item behind its first {@code offset} elements and returns the right part. */
   public Item split(DocTransaction transaction, Item item, int offset) {
     return split(transaction, item, item.client.locate(item.clock), offset);
   }

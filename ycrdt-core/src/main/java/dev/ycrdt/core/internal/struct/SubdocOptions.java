@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.struct;
 
+import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.YDoc;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,19 +30,25 @@ public final class SubdocOptions {
   }
 
   /** {@return a new document as described by {@code options}; it is loaded only on request} */
-  public static YDoc create(String guid, Map<String, @Nullable Object> options) {
+  public static YDoc create(
+      String guid, Map<String, @Nullable Object> options, DecodeLimits limits) {
     boolean autoLoad = isTrue(options.get(AUTO_LOAD));
-    return builder(guid, options).shouldLoad(autoLoad || isTrue(options.get("shouldLoad"))).build();
+    return builder(guid, options, limits)
+        .shouldLoad(autoLoad || isTrue(options.get("shouldLoad")))
+        .build();
   }
 
   /** {@return a new document as described by {@code options} that nobody has asked to load} */
-  public static YDoc createUnloaded(String guid, Map<String, @Nullable Object> options) {
-    return builder(guid, options).shouldLoad(false).build();
+  public static YDoc createUnloaded(
+      String guid, Map<String, @Nullable Object> options, DecodeLimits limits) {
+    return builder(guid, options, limits).shouldLoad(false).build();
   }
 
-  private static YDoc.Builder builder(String guid, Map<String, @Nullable Object> options) {
+  private static YDoc.Builder builder(
+      String guid, Map<String, @Nullable Object> options, DecodeLimits limits) {
     return YDoc.builder()
         .guid(guid)
+        .limits(limits)
         .gc(!options.containsKey(GC) || isTrue(options.get(GC)))
         .autoLoad(isTrue(options.get(AUTO_LOAD)))
         .meta(options.get(META));

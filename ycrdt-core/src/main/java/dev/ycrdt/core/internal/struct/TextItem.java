@@ -50,9 +50,7 @@ public final class TextItem extends Item {
     return client.text.substring(textOffset, length);
   }
 
-  /**
-   * {@return whether a text of {@code utf16Length} units at the end of the buffer continues this}
-   */
+  /** {@return whether text that is appended to the buffer continues this one} */
   public boolean endsAtBufferEnd() {
     return textOffset != COLLECTED && textOffset + length == client.text.length();
   }

@@ -347,7 +347,7 @@ public final class DocState {
   }
 
   private void replace(DocTransaction transaction, ContentItem item, ContentDoc content) {
-    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options());
+    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options(), doc.limits());
     DocHandles.stateOf(replacement).holder = item;
     item.replaceContent(new ContentDoc(replacement, content.options()));
     if (!item.isDeleted()) {

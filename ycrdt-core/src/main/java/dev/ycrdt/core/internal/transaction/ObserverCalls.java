@@ -43,7 +43,9 @@ final class ObserverCalls {
       ComputedEvent event = ComputedEvent.of(change);
       if (deep) {
         for (TypeNode target = type; target != null; target = target.parent()) {
-          deepEvents.computeIfAbsent(target, key -> new ArrayList<>()).add(event);
+          if (target.observers.hasDeep()) {
+            deepEvents.computeIfAbsent(target, key -> new ArrayList<>()).add(event);
+          }
         }
       }
       type.observers.callShallow(failures, event);

@@ -33,7 +33,11 @@ public final class MapReader {
     return entries;
   }
 
-  /** {@return the number of entries} Cost: the number of keys that ever had a value. */
+  /**
+   * {@return the number of entries}
+   *
+   * <p>Cost: the number of keys that ever had a value.
+   */
   public static int size(TypeNode node) {
     int size = 0;
     for (Item item : node.mapItems().values()) {

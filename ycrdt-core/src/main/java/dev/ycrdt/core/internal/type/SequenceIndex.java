@@ -33,7 +33,11 @@ final class SequenceIndex {
     this.itemsWhenBuilt = itemsWhenBuilt;
   }
 
-  /** {@return an index of the list that starts with {@code first}} Cost: the number of items. */
+  /**
+   * {@return an index of the list that starts with {@code first}}
+   *
+   * <p>Cost: the number of items.
+   */
   static SequenceIndex build(@Nullable Item first) {
     List<IndexEntry> level = new ArrayList<>();
     IndexLeaf leaf = new IndexLeaf();

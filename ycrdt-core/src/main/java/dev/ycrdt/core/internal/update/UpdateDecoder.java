@@ -253,7 +253,8 @@ public final class UpdateDecoder {
     }
     Map<String, @Nullable Object> typed = new LinkedHashMap<>();
     options.forEach((key, value) -> typed.put((String) key, value));
-    return new ContentDoc(SubdocOptions.create(guid, typed), Collections.unmodifiableMap(typed));
+    return new ContentDoc(
+        SubdocOptions.create(guid, typed, limits), Collections.unmodifiableMap(typed));
   }
 
   private DeleteRanges readDeleteRanges() {

@@ -50,7 +50,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads: a document is a monitor. A transaction holds its lock from
  * the start to the end of its observers, a read while it lasts. Observers and listeners run on the
- * thread that made the change and must not wait for another thread that uses the document.
+ * thread that made the change and must not wait for another thread that uses the document. So two
+ * documents whose listeners apply to each other can deadlock when two threads change them at the
+ * same time: put a queue in between. A subdocument is locked after the document that holds it: do
+ * not use the outer document, {@link #load()} or {@link #destroy()} inside a transaction of the
+ * subdocument.
  *
  * <p>Source: Yjs {@code utils/Doc.js}, {@code utils/encoding.js}.
  */

@@ -5,7 +5,7 @@ package dev.ycrdt.core.internal.update.bytes;
  *
  * <p>With a consistent comparator any stable sort gives the same result. Yjs sorts with one that
  * contradicts itself (see {@link ReaderOrder}), and then the result depends on which elements are
- * compared, and in which order. {@link java.util.TimSort} is the same algorithm, Tim Peters' list
+ * compared, and in which order. {@code java.util.TimSort} is the same algorithm, Tim Peters' list
  * sort, but makes shorter runs and asks some questions the other way round.
  *
  * <pre>

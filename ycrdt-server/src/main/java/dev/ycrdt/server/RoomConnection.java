@@ -31,7 +31,10 @@ final class RoomConnection implements ConnectionListener {
   public void onOpen(Connection connection) {
     SessionOptions options = new SessionOptions(YjsConnection.FORMAT, false);
     session = registry.join(room, new ConnectionPeer(connection), options).orElse(null);
-    frames = session == null ? null : new YjsConnection(session, limits, clock);
+    if (session != null) {
+      frames = new YjsConnection(session, limits, clock);
+      session.onTick(frames::expire);
+    }
   }
 
   @Override

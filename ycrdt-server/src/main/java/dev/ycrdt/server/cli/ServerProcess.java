@@ -10,10 +10,16 @@ final class ServerProcess {
 
   /**
    * Says that the server is ready and waits for ever; SIGTERM and SIGINT stop the server, and the
-   * process ends with 0.
+   * process ends with 0. If that signal came while the server was starting, the server is stopped
+   * without a word.
    */
   static void run(YcrdtServer server, PrintWriter out) throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "ycrdt-stop"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "ycrdt-stop"));
+    } catch (IllegalStateException endingAlready) {
+      server.stop();
+      return;
+    }
     out.println("Ready on " + server.url());
     out.flush();
     new CountDownLatch(1).await();

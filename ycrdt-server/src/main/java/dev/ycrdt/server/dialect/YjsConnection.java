@@ -11,6 +11,9 @@ import dev.ycrdt.server.room.CloseCode;
 import dev.ycrdt.server.room.Session;
 import dev.ycrdt.server.room.WireFormat;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,10 @@ public final class YjsConnection {
   private static final int MAX_MESSAGES_PER_FRAME = 16;
 
   private final Session session;
+
+  /** Guards the assembler, which the frames use on one thread and the time on another. */
+  private final ReentrantLock assembling = new ReentrantLock();
+
   private final YPartyKitAssembler assembler;
   private boolean ignoringLogged;
 
@@ -48,12 +55,38 @@ public final class YjsConnection {
 
   /** Takes a binary frame; the array is kept. */
   public void binary(byte[] frame) {
-    take(assembler.binary(frame));
+    take(assembled(() -> assembler.binary(frame)));
   }
 
   /** Takes a text frame: a marker of a chunked message, or nothing that is understood. */
   public void text(String frame) {
-    take(assembler.text(frame));
+    take(assembled(() -> assembler.text(frame)));
+  }
+
+  /**
+   * Gives up a chunked message whose rest does not come in time, which frees its memory and closes
+   * the connection. Any thread; does not wait for a frame that is being handled.
+   */
+  public void expire() {
+    if (!assembling.tryLock()) {
+      return;
+    }
+    Optional<ChunkResult.Rejected> expired;
+    try {
+      expired = assembler.expire();
+    } finally {
+      assembling.unlock();
+    }
+    expired.ifPresent(this::reject);
+  }
+
+  private ChunkResult assembled(Supplier<ChunkResult> step) {
+    assembling.lock();
+    try {
+      return step.get();
+    } finally {
+      assembling.unlock();
+    }
   }
 
   private void take(ChunkResult result) {

@@ -218,6 +218,7 @@ final class LiveRoom {
     tellPresence(presence.expire());
     RoomOptions options = services.options();
     for (Session session : List.copyOf(sessions)) {
+      session.tick();
       if (session.outbox().isStalled(options.stalledAfter().toMillis())) {
         log.warn("Room \"{}\": {} does not read and is closed", name, session.label());
         expel(session, CloseCode.TRY_AGAIN_LATER, "reading too slowly");

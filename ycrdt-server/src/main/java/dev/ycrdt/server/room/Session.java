@@ -23,6 +23,7 @@ public final class Session {
   private final AtomicLong unhandledBytes = new AtomicLong();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Outbox outbox;
+  private volatile Runnable tickTask = () -> {};
 
   /**
    * Whether an update was refused; everything after it would have to wait for it. In the mailbox.
@@ -76,6 +77,16 @@ public final class Session {
     room.receive(this, message, () -> unhandledBytes.addAndGet(-charge));
   }
 
+  /**
+   * Has {@code task} run about once a second while the session is in a loaded room, for what time
+   * demands of the connection. Replaces an earlier task.
+   *
+   * @param task called by a thread of the room, must not block
+   */
+  public void onTick(Runnable task) {
+    tickTask = task;
+  }
+
   /** Says that the connection is closed. Idempotent. */
   public void leave() {
     if (ended.compareAndSet(false, true)) {
@@ -92,6 +103,10 @@ public final class Session {
   public void close(int code, String reason) {
     peer.close(code, reason);
     leave();
+  }
+
+  void tick() {
+    tickTask.run();
   }
 
   Outbox outbox() {

@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as a process of its own. */
 @Timeout(60)
@@ -87,6 +90,19 @@ class ServeProcessTest {
     assertEquals(0, process.exitValue());
     assertEquals("nothing", firstLine(process));
     assertTrue(errors().contains("Stopped"), errors());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 500})
+  void serve_sigtermWhileStarting_endsWithoutComplaint(int afterMillis) throws Exception {
+    Process process = start(Map.of("YCRDT_PORT", "0"));
+    // Whatever the process is doing then, it must not matter.
+    assertFalse(process.waitFor(afterMillis, TimeUnit.MILLISECONDS));
+    process.toHandle().destroy();
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(Set.of(0, 143).contains(process.exitValue()), "exit " + process.exitValue());
+    assertFalse(errors().contains("ycrdt-server: "), errors());
+    assertFalse(errors().contains("\tat "), errors());
   }
 
   @Test

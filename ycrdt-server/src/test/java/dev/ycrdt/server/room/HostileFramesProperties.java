@@ -1,6 +1,6 @@
 package dev.ycrdt.server.room;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ycrdt.core.YDoc;
@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -24,6 +25,9 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class HostileFramesProperties {
   private static final RoomRegistry REGISTRY =
       new RoomRegistry(RoomOptions.defaults(), new TestStore(), InstantSource.system());
+
+  /** Each try has a room of its own, so that a sample that fails does so again. */
+  private static final AtomicInteger ROOMS = new AtomicInteger();
 
   @AfterContainer
   static void close() {
@@ -72,20 +76,37 @@ class HostileFramesProperties {
 
   @Property(tries = 300)
   void receive_anything(@ForAll("frames") byte[] first, @ForAll("frames") byte[] second) {
-    TestClient witness = TestClient.joinAndSync(REGISTRY, "r", "witness");
-    TestClient attacker = TestClient.join(REGISTRY, "r", "attacker");
+    String room = "r" + ROOMS.incrementAndGet();
+    TestClient witness = TestClient.joinAndSync(REGISTRY, room, "witness");
+    TestClient attacker = TestClient.join(REGISTRY, room, "attacker");
     YjsConnection connection =
         new YjsConnection(attacker.session, ChunkLimits.defaults(), InstantSource.system());
     connection.binary(first);
     connection.binary(second);
     connection.text("nonsense");
     witness.doc.getText("t").insert(0, "x");
-    TestClient later = TestClient.joinAndSync(REGISTRY, "r", "later");
-    witness.awaitEqual(later);
-    assertArrayEquals(witness.doc.encodeStateVector(), later.doc.encodeStateVector());
+    TestClient later = TestClient.joinAndSync(REGISTRY, room, "later");
+    assertAgree(witness, later);
     assertNull(witness.peer.closed());
     witness.session.leave();
     attacker.session.leave();
     later.session.leave();
+  }
+
+  /**
+   * A damaged update may have to wait for another that never comes. As in Yjs it is told to nobody
+   * then, but is part of the answer to who asks for the document.
+   */
+  private static void assertAgree(TestClient witness, TestClient later) {
+    if (later.doc.hasPending()) {
+      witness.awaitState(later);
+      assertEquals(texts(later), texts(witness));
+      witness.syncAgain();
+    }
+    witness.awaitEqual(later);
+  }
+
+  private static List<String> texts(TestClient client) {
+    return List.of(client.doc.getText("t").toString(), client.doc.getText("other").toString());
   }
 }

@@ -56,6 +56,16 @@ final class TestClient {
     handleIncoming();
   }
 
+  /** Asks again for what it lacks, as providers do after a reconnect, and applies the answer. */
+  void syncAgain() {
+    int answers = peer.messages(Message.SyncStep2.class).size();
+    receive(SyncProtocol.step1(doc));
+    Await.until(
+        peer.label() + " is answered again",
+        () -> peer.messages(Message.SyncStep2.class).size() > answers);
+    handleIncoming();
+  }
+
   /** Applies what has come since the last call, and answers the server's first step. */
   void handleIncoming() {
     List<OutboundMessage> sent = peer.sent();
@@ -66,6 +76,17 @@ final class TestClient {
         }
       }
     }
+  }
+
+  /** Like {@link #awaitEqual}, but what waits for a missing update does not count. */
+  void awaitState(TestClient other) {
+    Await.until(
+        peer.label() + " has the state of " + other.peer.label(),
+        () -> {
+          handleIncoming();
+          other.handleIncoming();
+          return Arrays.equals(doc.encodeStateVector(), other.doc.encodeStateVector());
+        });
   }
 
   void awaitEqual(TestClient other) {

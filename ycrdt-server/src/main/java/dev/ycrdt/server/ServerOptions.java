@@ -1,6 +1,7 @@
 package dev.ycrdt.server;
 
 import dev.ycrdt.server.room.RoomOptions;
+import dev.ycrdt.server.transport.WebSocketTransport;
 import java.nio.file.Path;
 
 /**
@@ -22,6 +23,9 @@ import java.nio.file.Path;
  * </table>
  */
 public final class ServerOptions {
+  /** The bytes that may wait for one reader before it is closed, unless set otherwise. */
+  public static final long DEFAULT_HARD_SEND_LIMIT_BYTES = 512L << 20;
+
   private final String host;
   private final int port;
   private final StoreKind store;
@@ -39,7 +43,9 @@ public final class ServerOptions {
     dataDirectory = from.dataDirectory;
     fsync = from.fsync;
     maxMessageBytes =
-        (int) inRange("maxMessageBytes", from.maxMessageBytes, 1, Integer.MAX_VALUE - 8L);
+        (int)
+            inRange(
+                "maxMessageBytes", from.maxMessageBytes, 1, WebSocketTransport.MAX_MESSAGE_BYTES);
     maxConnections = (int) inRange("maxConnections", from.maxConnections, 1, Integer.MAX_VALUE);
     hardSendLimitBytes =
         inRange(
@@ -128,7 +134,7 @@ public final class ServerOptions {
     private boolean fsync;
     private int maxMessageBytes = 32 << 20;
     private int maxConnections = 10_000;
-    private long hardSendLimitBytes = 512L << 20;
+    private long hardSendLimitBytes = DEFAULT_HARD_SEND_LIMIT_BYTES;
     private RoomOptions rooms = RoomOptions.defaults();
 
     private Builder() {}

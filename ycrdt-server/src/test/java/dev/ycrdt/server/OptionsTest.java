@@ -30,7 +30,7 @@ class OptionsTest {
         "port is 65536, must be from 0 to 65535",
         () -> ServerOptions.builder().port(65_536).build());
     assertRefused(
-        "maxMessageBytes is 0, must be from 1 to 2147483639",
+        "maxMessageBytes is 0, must be from 1 to 999999999",
         () -> ServerOptions.builder().maxMessageBytes(0).build());
     assertRefused(
         "maxConnections is 0, must be from 1 to 2147483647",

@@ -164,6 +164,8 @@ final class ServeCommand implements Callable<Integer> {
           .fsync(fsync)
           .maxMessageBytes(toInt("max-message-bytes", maxMessageBytes))
           .maxConnections(maxConnections)
+          .hardSendLimitBytes(
+              Math.max(ServerOptions.DEFAULT_HARD_SEND_LIMIT_BYTES, 2 * sendBufferBytes))
           .rooms(roomOptions())
           .build();
     } catch (IllegalArgumentException e) {

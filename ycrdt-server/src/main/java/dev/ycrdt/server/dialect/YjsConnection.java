@@ -119,7 +119,11 @@ public final class YjsConnection {
       for (int i = 0; i < MAX_MESSAGES_PER_FRAME && reader.hasNext(); i++) {
         int start = reader.offset();
         Message message = reader.next();
-        session.receive(message, reader.offset() - start);
+        if (message instanceof Message.Unknown unknown) {
+          ignore("message of unknown type " + unknown.type());
+        } else {
+          session.receive(message, reader.offset() - start);
+        }
       }
     } catch (DecodeException e) {
       ignore(String.valueOf(e.getMessage()));

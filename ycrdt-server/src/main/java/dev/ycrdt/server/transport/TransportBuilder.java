@@ -40,7 +40,7 @@ public final class TransportBuilder {
    * larger message closes its connection with 1009, a larger body is answered with status 413.
    */
   public TransportBuilder maxMessageBytes(int value) {
-    maxMessageBytes = inRange("maxMessageBytes", value, 1, 999_999_999);
+    maxMessageBytes = inRange("maxMessageBytes", value, 1, WebSocketTransport.MAX_MESSAGE_BYTES);
     return this;
   }
 

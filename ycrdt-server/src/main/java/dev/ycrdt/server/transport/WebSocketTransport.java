@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class WebSocketTransport implements AutoCloseable {
+  /** The largest message size that can be configured, in bytes. */
+  public static final int MAX_MESSAGE_BYTES = 999_999_999;
 
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
 

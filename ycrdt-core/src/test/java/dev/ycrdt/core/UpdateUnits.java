@@ -1,7 +1,7 @@
 package dev.ycrdt.core;
 
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.internal.update.bytes.DeleteRanges;
-import dev.ycrdt.core.internal.update.bytes.StructInfo;
 import dev.ycrdt.core.internal.update.bytes.StructScanner;
 import dev.ycrdt.core.lib0.AnyCodec;
 import dev.ycrdt.core.lib0.ByteReader;
@@ -36,7 +36,7 @@ final class UpdateUnits {
 
   private void addStructs() {
     while (structs.next()) {
-      if (structs.ref() != StructInfo.SKIP) {
+      if (structs.ref() != StructRef.SKIP) {
         List<String> contents = contents();
         for (int i = 0; i < structs.clockLength(); i++) {
           String place = structs.client() + ":" + (structs.clock() + i);
@@ -47,7 +47,7 @@ final class UpdateUnits {
   }
 
   private String position(int offset) {
-    if (structs.ref() == StructInfo.GC) {
+    if (structs.ref() == StructRef.GC) {
       return "";
     }
     String right =
@@ -69,10 +69,10 @@ final class UpdateUnits {
 
   private List<String> contents() {
     return switch (structs.ref()) {
-      case StructInfo.STRING ->
+      case StructRef.STRING ->
           reader().readVarString().chars().mapToObj(Integer::toHexString).toList();
-      case StructInfo.ANY, StructInfo.JSON -> values();
-      case StructInfo.GC, StructInfo.DELETED -> Collections.nCopies(structs.clockLength(), "");
+      case StructRef.ANY, StructRef.JSON -> values();
+      case StructRef.GC, StructRef.DELETED -> Collections.nCopies(structs.clockLength(), "");
       default -> List.of(hex(structs.contentFrom(), structs.to()));
     };
   }
@@ -81,7 +81,7 @@ final class UpdateUnits {
     ByteReader in = reader();
     List<String> values = new ArrayList<>();
     for (int left = in.readCount("values", 1); left > 0; left--) {
-      values.add(structs.ref() == StructInfo.ANY ? any(in) : json(in.readVarString()));
+      values.add(structs.ref() == StructRef.ANY ? any(in) : json(in.readVarString()));
     }
     return values;
   }

@@ -41,7 +41,7 @@ public final class StructRef {
   public static final int SKIP = 10;
 
   /** Selects the kind. */
-  public static final int KIND_MASK = 0x1f;
+  private static final int KIND_MASK = 0x1f;
 
   /** The item belongs to a map entry; its key follows only when neither origin is present. */
   public static final int HAS_PARENT_SUB = 0x20;
@@ -53,4 +53,14 @@ public final class StructRef {
   public static final int HAS_ORIGIN = 0x80;
 
   private StructRef() {}
+
+  /** {@return the kind in a struct's first byte, one of {@link #GC} to {@link #SKIP} if valid} */
+  public static int ref(int info) {
+    return info & KIND_MASK;
+  }
+
+  /** {@return whether parent and key are written out rather than taken from a neighbour} */
+  public static boolean writesParent(int info) {
+    return (info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) == 0;
+  }
 }

@@ -117,7 +117,7 @@ public final class UpdateDecoder {
 
   private DecodedStruct readStruct(ClientStructs client, int clock) {
     int info = in.readInfo();
-    int ref = info & StructRef.KIND_MASK;
+    int ref = StructRef.ref(info);
     DecodedStruct struct = new DecodedStruct(ref, client, clock);
     if (ref == StructRef.GC) {
       struct.length = readLength(clock, in.readLength());
@@ -160,7 +160,7 @@ public final class UpdateDecoder {
       struct.rightOriginClient = clients.resolve(in.idClient);
       struct.rightOriginClock = checkReference(struct, struct.rightOriginClient, "right origin");
     }
-    if ((info & (StructRef.HAS_ORIGIN | StructRef.HAS_RIGHT_ORIGIN)) == 0) {
+    if (StructRef.writesParent(info)) {
       readParent(struct);
       if ((info & StructRef.HAS_PARENT_SUB) != 0) {
         struct.parentSub = in.readString();

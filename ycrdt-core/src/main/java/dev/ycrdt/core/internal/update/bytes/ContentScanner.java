@@ -3,6 +3,7 @@ package dev.ycrdt.core.internal.update.bytes;
 import dev.ycrdt.core.DecodeException;
 import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.LimitExceededException;
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.AnyCodec;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.JsonText;
@@ -32,10 +33,10 @@ final class ContentScanner {
   /** {@return the clock length of the content, which may be 0: the caller refuses that} */
   int scan(int ref) {
     return switch (ref) {
-      case StructInfo.DELETED -> fields.varUint31("deleted length");
-      case StructInfo.JSON -> scanJsonValues();
-      case StructInfo.STRING -> fields.skipVarStringUtf16Length(limits);
-      case StructInfo.ANY -> scanAnyValues();
+      case StructRef.DELETED -> fields.varUint31("deleted length");
+      case StructRef.JSON -> scanJsonValues();
+      case StructRef.STRING -> fields.skipVarStringUtf16Length(limits);
+      case StructRef.ANY -> scanAnyValues();
       default -> {
         scanSingle(ref);
         yield 1;
@@ -45,14 +46,14 @@ final class ContentScanner {
 
   private void scanSingle(int ref) {
     switch (ref) {
-      case StructInfo.BINARY -> fields.skipVarBytes();
-      case StructInfo.EMBED -> scanJson(false);
-      case StructInfo.FORMAT -> {
+      case StructRef.BINARY -> fields.skipVarBytes();
+      case StructRef.EMBED -> scanJson(false);
+      case StructRef.FORMAT -> {
         fields.skipVarString(limits);
         scanJson(false);
       }
-      case StructInfo.TYPE -> scanType();
-      case StructInfo.DOC -> scanDoc();
+      case StructRef.TYPE -> scanType();
+      case StructRef.DOC -> scanDoc();
       default -> throw fields.error("unknown content ref " + ref);
     }
   }

@@ -1,6 +1,7 @@
 package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.AnyCodec;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.ByteWriter;
@@ -26,15 +27,15 @@ final class ContentWriter {
 
   /** {@return whether content of this kind may cover several clocks} */
   static boolean hasUnits(int ref) {
-    return ref == StructInfo.STRING
-        || ref == StructInfo.ANY
-        || ref == StructInfo.JSON
-        || ref == StructInfo.DELETED;
+    return ref == StructRef.STRING
+        || ref == StructRef.ANY
+        || ref == StructRef.JSON
+        || ref == StructRef.DELETED;
   }
 
   /** Writes the whole content, without its first {@code offset} clocks. */
   void content(StructScanner struct, int offset, ByteWriter out) {
-    if (struct.ref() == StructInfo.STRING) {
+    if (struct.ref() == StructRef.STRING) {
       string(struct, offset, out);
     } else if (hasUnits(struct.ref())) {
       out.writeVarUint(struct.clockLength() - offset);
@@ -48,10 +49,10 @@ final class ContentWriter {
   void units(StructScanner struct, int offset, ByteWriter out) {
     ByteReader in = at(struct);
     switch (struct.ref()) {
-      case StructInfo.STRING -> stringUnits(struct, offset, out);
-      case StructInfo.ANY -> anyUnits(in, offset, out);
-      case StructInfo.JSON -> jsonUnits(in, offset, out);
-      case StructInfo.DELETED -> {
+      case StructRef.STRING -> stringUnits(struct, offset, out);
+      case StructRef.ANY -> anyUnits(in, offset, out);
+      case StructRef.JSON -> jsonUnits(in, offset, out);
+      case StructRef.DELETED -> {
         // A run of deleted clocks is nothing but its length.
       }
       default -> throw new IllegalArgumentException("no units in content ref " + struct.ref());
@@ -109,14 +110,14 @@ final class ContentWriter {
 
   private void single(ByteReader in, int ref, ByteWriter out) {
     switch (ref) {
-      case StructInfo.BINARY -> copyVarBytes(in, out);
-      case StructInfo.EMBED -> json(in, false, out);
-      case StructInfo.FORMAT -> {
+      case StructRef.BINARY -> copyVarBytes(in, out);
+      case StructRef.EMBED -> json(in, false, out);
+      case StructRef.FORMAT -> {
         copyVarBytes(in, out);
         json(in, false, out);
       }
-      case StructInfo.TYPE -> type(in, out);
-      case StructInfo.DOC -> subdocument(in, out);
+      case StructRef.TYPE -> type(in, out);
+      case StructRef.DOC -> subdocument(in, out);
       default -> throw new IllegalArgumentException("no content in content ref " + ref);
     }
   }

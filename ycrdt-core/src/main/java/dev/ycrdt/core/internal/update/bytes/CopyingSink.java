@@ -1,5 +1,7 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.internal.update.StructRef;
+
 /** Writes each struct of a merge on its own, as {@code Y.mergeUpdates} does. */
 final class CopyingSink implements StructSink {
   private final MergeSources sources;
@@ -23,11 +25,11 @@ final class CopyingSink implements StructSink {
 
   @Override
   public void gc(long client, int clock, int clockLength) {
-    out.lengthOnly(StructInfo.GC, client, clock, clockLength);
+    out.lengthOnly(StructRef.GC, client, clock, clockLength);
   }
 
   @Override
   public void skip(long client, int clock, int clockLength) {
-    out.lengthOnly(StructInfo.SKIP, client, clock, clockLength);
+    out.lengthOnly(StructRef.SKIP, client, clock, clockLength);
   }
 }

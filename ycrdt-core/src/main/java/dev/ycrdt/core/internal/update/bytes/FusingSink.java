@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class FusingSink implements StructSink {
 
   private void writeRun(StructScanner item) {
     ByteWriter target = out.startItem(item, firstOffset);
-    boolean isText = item.ref() == StructInfo.STRING;
+    boolean isText = item.ref() == StructRef.STRING;
     target.writeVarUint(isText ? units.size() : end - clock);
     target.writeBytes(units.array(), 0, units.size());
   }
@@ -122,7 +123,7 @@ final class FusingSink implements StructSink {
   }
 
   private static boolean namesMapKey(StructScanner item) {
-    return (item.info() & StructInfo.PARENT_SUB) != 0;
+    return (item.info() & StructRef.HAS_PARENT_SUB) != 0;
   }
 
   private boolean originIsLastUnit(StructScanner item) {
@@ -148,7 +149,7 @@ final class FusingSink implements StructSink {
   }
 
   private static boolean mayBeMapValue(StructScanner item) {
-    return item.ref() == StructInfo.ANY || item.ref() == StructInfo.JSON;
+    return item.ref() == StructRef.ANY || item.ref() == StructRef.JSON;
   }
 
   private int countDeleted(StructScanner item, int offset) {

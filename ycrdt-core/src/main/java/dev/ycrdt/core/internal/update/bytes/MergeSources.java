@@ -1,6 +1,7 @@
 package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteReader;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ final class MergeSources {
         client = struct.client();
         startReader();
       }
-      if (struct.ref() != StructInfo.SKIP) {
+      if (struct.ref() != StructRef.SKIP) {
         rows.add(struct, source);
       }
     }

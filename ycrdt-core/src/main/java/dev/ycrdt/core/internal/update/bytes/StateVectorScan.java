@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteWriter;
 
 /**
@@ -31,7 +32,7 @@ final class StateVectorScan {
       }
       isFirst = false;
     }
-    stopped |= struct.ref() == StructInfo.SKIP;
+    stopped |= struct.ref() == StructRef.SKIP;
     if (!stopped) {
       state = struct.endClock();
     }

@@ -1,5 +1,7 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.internal.update.StructRef;
+
 /**
  * Walks the structs of one encoded update in wire order, whatever its format.
  *
@@ -23,7 +25,7 @@ public interface StructCursor {
   /** {@return the number of clocks the current struct covers, at least 1} */
   int clockLength();
 
-  /** {@return the content ref of the current struct, see {@link StructInfo}} */
+  /** {@return the content ref of the current struct, see {@link StructRef}} */
   int ref();
 
   /** {@return the clock after the last unit of the current struct} */

@@ -1,6 +1,7 @@
 package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.StateVector;
+import dev.ycrdt.core.internal.update.StructRef;
 import java.util.function.IntConsumer;
 
 /**
@@ -38,7 +39,7 @@ final class StructDiff {
       }
       if (keepsRest) {
         keep.accept(0);
-      } else if (structs.ref() != StructInfo.SKIP && structs.endClock() > known.get(client)) {
+      } else if (structs.ref() != StructRef.SKIP && structs.endClock() > known.get(client)) {
         keep.accept((int) Math.max(known.get(client) - structs.clock(), 0));
         keepsRest = true;
       }

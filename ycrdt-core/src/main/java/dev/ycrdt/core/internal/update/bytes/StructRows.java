@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.internal.update.StructRef;
 import java.util.Arrays;
 
 /**
@@ -98,11 +99,11 @@ final class StructRows {
   }
 
   int ref(int row) {
-    return StructInfo.ref(info[row]);
+    return StructRef.ref(info[row]);
   }
 
   boolean isGc(int row) {
-    return ref(row) == StructInfo.GC;
+    return ref(row) == StructRef.GC;
   }
 
   /** {@return whether the bytes of the row can be copied as they are} */

@@ -3,6 +3,7 @@ package dev.ycrdt.core.internal.update.bytes;
 import dev.ycrdt.core.DecodeException;
 import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.LimitExceededException;
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteReader;
 
 /**
@@ -125,8 +126,8 @@ public final class StructScanner implements StructCursor {
     fields.startStruct();
     rootNameFrom = ABSENT;
     parentSubFrom = ABSENT;
-    int ref = StructInfo.ref(info);
-    if (ref == StructInfo.GC || ref == StructInfo.SKIP) {
+    int ref = StructRef.ref(info);
+    if (ref == StructRef.GC || ref == StructRef.SKIP) {
       scanLengthOnly(ref);
     } else {
       scanItem(ref);
@@ -148,17 +149,17 @@ public final class StructScanner implements StructCursor {
 
   private void scanLengthOnly(int ref) {
     if (info != ref) {
-      if (ref == StructInfo.SKIP) {
+      if (ref == StructRef.SKIP) {
         throw fieldsError("skip with flag bits, info " + info);
       }
       fields.markNotCanonical();
     }
     contentFrom = in.position();
-    clockLength = fields.varUint31(ref == StructInfo.GC ? "gc length" : "skip length");
+    clockLength = fields.varUint31(ref == StructRef.GC ? "gc length" : "skip length");
   }
 
   private void scanItem(int ref) {
-    if (ref > StructInfo.SKIP) {
+    if (ref > StructRef.SKIP) {
       throw fieldsError("unknown content ref " + ref);
     }
     if (hasOrigin()) {
@@ -169,9 +170,9 @@ public final class StructScanner implements StructCursor {
       rightOriginClient = fields.varUint();
       rightOriginClock = fields.varUint31("right origin clock");
     }
-    if (StructInfo.writesParent(info)) {
+    if (StructRef.writesParent(info)) {
       scanParent();
-    } else if ((info & StructInfo.PARENT_SUB) != 0) {
+    } else if ((info & StructRef.HAS_PARENT_SUB) != 0) {
       // Yjs sets this flag beside an origin, forgets it on reading and does not write it again.
       fields.markNotCanonical();
     }
@@ -190,7 +191,7 @@ public final class StructScanner implements StructCursor {
     } else {
       throw fieldsError("parent kind " + kind + ", neither 0 nor 1");
     }
-    if ((info & StructInfo.PARENT_SUB) != 0) {
+    if ((info & StructRef.HAS_PARENT_SUB) != 0) {
       parentSubFrom = in.position();
       fields.skipVarString(limits);
     }
@@ -222,10 +223,10 @@ public final class StructScanner implements StructCursor {
 
   @Override
   public int ref() {
-    return StructInfo.ref(info);
+    return StructRef.ref(info);
   }
 
-  /** {@return the info byte, see {@link StructInfo}} */
+  /** {@return the info byte, see {@link StructRef}} */
   public int info() {
     return info;
   }
@@ -247,7 +248,7 @@ public final class StructScanner implements StructCursor {
 
   /** {@return whether {@link #originClient()} and {@link #originClock()} are present} */
   public boolean hasOrigin() {
-    return (info & StructInfo.ORIGIN) != 0;
+    return (info & StructRef.HAS_ORIGIN) != 0;
   }
 
   public long originClient() {
@@ -260,7 +261,7 @@ public final class StructScanner implements StructCursor {
 
   /** {@return whether {@link #rightOriginClient()} and {@link #rightOriginClock()} are present} */
   public boolean hasRightOrigin() {
-    return (info & StructInfo.RIGHT_ORIGIN) != 0;
+    return (info & StructRef.HAS_RIGHT_ORIGIN) != 0;
   }
 
   public long rightOriginClient() {
@@ -278,7 +279,7 @@ public final class StructScanner implements StructCursor {
 
   /** {@return whether {@link #parentClient()} and {@link #parentClock()} are present} */
   public boolean hasParentId() {
-    return rootNameFrom == ABSENT && ref() != StructInfo.GC && StructInfo.writesParent(info);
+    return rootNameFrom == ABSENT && ref() != StructRef.GC && StructRef.writesParent(info);
   }
 
   public long parentClient() {

@@ -1,6 +1,7 @@
 package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.ByteWriter;
 
@@ -31,7 +32,7 @@ final class StructWriter {
 
   /** Writes a struct without its first {@code offset} clocks. Moves the scanner's reader. */
   void write(StructScanner struct, int offset) {
-    if (struct.ref() == StructInfo.GC || struct.ref() == StructInfo.SKIP) {
+    if (struct.ref() == StructRef.GC || struct.ref() == StructRef.SKIP) {
       int clockLength = struct.clockLength() - offset;
       lengthOnly(struct.ref(), struct.client(), struct.clock() + offset, clockLength);
     } else if (offset == 0 && struct.isVerbatim()) {
@@ -75,12 +76,12 @@ final class StructWriter {
   private static int info(StructScanner item, boolean hasOrigin) {
     int info = item.ref();
     if (hasOrigin) {
-      info |= StructInfo.ORIGIN;
+      info |= StructRef.HAS_ORIGIN;
     }
     if (item.hasRightOrigin()) {
-      info |= StructInfo.RIGHT_ORIGIN;
+      info |= StructRef.HAS_RIGHT_ORIGIN;
     }
-    return item.parentSubFrom() < 0 ? info : info | StructInfo.PARENT_SUB;
+    return item.parentSubFrom() < 0 ? info : info | StructRef.HAS_PARENT_SUB;
   }
 
   private static void writeParent(StructScanner item, ByteWriter out) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.RawUpdate;
+import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteReader;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,11 @@ final class StructScannerTest {
     StructScanner structs = scan(new RawUpdate().block(9, 3).gc(2).skip(4).block(1, 0).text("a😀"));
 
     assertTrue(structs.next());
-    assertStruct(structs, 9, 3, 2, StructInfo.GC);
+    assertStruct(structs, 9, 3, 2, StructRef.GC);
     assertTrue(structs.next());
-    assertStruct(structs, 9, 5, 4, StructInfo.SKIP);
+    assertStruct(structs, 9, 5, 4, StructRef.SKIP);
     assertTrue(structs.next());
-    assertStruct(structs, 1, 0, 3, StructInfo.STRING);
+    assertStruct(structs, 1, 0, 3, StructRef.STRING);
     assertFalse(structs.next());
     assertEquals(1, structs.reader().remaining());
   }
@@ -32,7 +33,7 @@ final class StructScannerTest {
     StructScanner structs = scan("02 00 09 00 01 01 00 00 05 00");
 
     assertTrue(structs.next());
-    assertStruct(structs, 1, 0, 5, StructInfo.GC);
+    assertStruct(structs, 1, 0, 5, StructRef.GC);
     assertEquals(1, structs.block());
     assertFalse(structs.next());
   }
@@ -86,7 +87,7 @@ final class StructScannerTest {
     StructScanner again = new StructScanner(new ByteReader(update), DecodeLimits.trusted());
     again.readAt(first.from(), 1, 1);
 
-    assertStruct(again, 1, 1, 2, StructInfo.ANY);
+    assertStruct(again, 1, 1, 2, StructRef.ANY);
     assertPlaces(again, first.from(), first.contentFrom(), first.to());
   }
 

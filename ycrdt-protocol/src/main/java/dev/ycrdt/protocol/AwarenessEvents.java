@@ -99,6 +99,7 @@ final class AwarenessEvents {
       try {
         listener.onAwareness(change, origin);
       } catch (RuntimeException | Error e) {
+        // one listener must not keep the change from the others; the error is thrown afterwards
         if (failure == null) {
           failure = e;
         } else if (failure != e) {

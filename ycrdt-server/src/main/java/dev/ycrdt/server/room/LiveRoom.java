@@ -91,6 +91,7 @@ final class LiveRoom {
     } catch (DecodeException e) {
       reject(session, CloseCode.INVALID_PAYLOAD, e);
     } catch (RuntimeException | Error e) {
+      // whatever one message brings about ends its sender only
       log.error("Room \"{}\": a message of {} failed", name, session.label(), e);
       expel(session, CloseCode.SERVER_ERROR, "the server failed to handle a message");
     }

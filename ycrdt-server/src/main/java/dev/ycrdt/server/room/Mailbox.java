@@ -81,6 +81,7 @@ final class Mailbox {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
+      // a mailbox that stops would stall its room for ever
       log.error("Room \"{}\": a task failed, the room goes on", owner, e);
     }
   }

@@ -174,6 +174,7 @@ final class Room {
       RoomDocument loaded = RoomDocument.load(document, services.options());
       mailbox.open(() -> loaded(document, loaded));
     } catch (RuntimeException | Error e) {
+      // those who wait have to be told, whatever a store throws
       mailbox.open(() -> loadFailed(e.toString()));
     }
   }

@@ -136,6 +136,7 @@ final class RoomLog {
               });
       return size.get();
     } catch (RuntimeException | Error e) {
+      // compaction is an optimisation: the room goes on with its log
       log.error("Room \"{}\": compaction failed, its log stays as it is: {}", room, e.toString());
       return FAILED;
     }

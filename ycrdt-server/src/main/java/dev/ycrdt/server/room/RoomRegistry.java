@@ -178,6 +178,7 @@ public final class RoomRegistry implements AutoCloseable {
         }
       }
     } catch (RuntimeException | Error e) {
+      // a scheduled task that throws is never run again
       log.error("The timer failed and goes on", e);
     }
   }

@@ -167,6 +167,7 @@ public final class GroupCommit implements AutoCloseable {
     try {
       store.append(entries);
     } catch (RuntimeException | Error e) {
+      // the writer thread retries and must survive whatever a store throws
       String reason = String.valueOf(e.getMessage());
       if (!reason.equals(failure)) {
         log.error("Updates are not confirmed until the store works again: {}", reason);
@@ -195,6 +196,7 @@ public final class GroupCommit implements AutoCloseable {
     try {
       pending.whenDurable.run();
     } catch (RuntimeException | Error e) {
+      // the entry is stored; the other rooms of the batch are to be told as well
       log.error("Room \"{}\": a confirmation failed", pending.entry.room(), e);
     }
   }

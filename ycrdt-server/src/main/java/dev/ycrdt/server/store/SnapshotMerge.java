@@ -15,6 +15,7 @@ final class SnapshotMerge {
     try {
       return merger.merge(records);
     } catch (RuntimeException e) {
+      // the merger is a function of the caller, so any of its errors is named here
       throw new StoreException(
           "room \""
               + room

@@ -151,9 +151,7 @@ final class Commit {
       return;
     }
     SubdocChanges changes = transaction.subdocs();
-    changes.added().forEach(subdoc -> DocHandles.stateOf(subdoc).adoptClientId(doc.clientId()));
-    doc.subdocs().addAll(changes.added());
-    doc.subdocs().removeAll(changes.removed());
+    doc.life().apply(changes);
     listeners.subdocs.forEach(
         failures,
         listener ->

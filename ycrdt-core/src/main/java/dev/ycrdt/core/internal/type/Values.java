@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Values {
   // inserting recurses once per level
-  private static final int MAX_PRELIMINARY_DEPTH = 512;
+  static final int MAX_PRELIMINARY_DEPTH = 512;
 
   private Values() {}
 

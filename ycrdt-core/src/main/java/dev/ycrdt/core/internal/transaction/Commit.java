@@ -41,7 +41,7 @@ final class Commit {
   void run(List<DocTransaction> queue) {
     try {
       for (int i = 0; i < queue.size(); i++) {
-        cleanUp(queue, i);
+        cleanUp(queue.get(i));
       }
     } finally {
       finish(queue);
@@ -56,15 +56,15 @@ final class Commit {
       transaction.close();
     }
     queue.clear();
+    doc.touches().clear();
     if (!all.isEmpty()) {
       listeners.afterAllTransactions.forEach(failures, listener -> listener.accept(doc.doc(), all));
     }
   }
 
-  private void cleanUp(List<DocTransaction> queue, int index) {
-    DocTransaction transaction = queue.get(index);
+  private void cleanUp(DocTransaction transaction) {
     transaction.deletes().sortAndMerge();
-    absorbLater(queue, index);
+    transaction.absorbLater();
     transaction.fixAfterState();
     notify(listeners.beforeObserverCalls, transaction);
     if (!transaction.changes().isEmpty()) {
@@ -77,7 +77,7 @@ final class Commit {
     tidy(transaction);
     renewClientIdOnCollision(transaction);
     notify(listeners.afterTransactionCleanup, transaction);
-    emitUpdate(queue, index);
+    emitUpdate(transaction);
     emitSubdocs(transaction);
   }
 
@@ -85,12 +85,6 @@ final class Commit {
       ListenerList<Consumer<Transaction>> listenerList, DocTransaction transaction) {
     if (!listenerList.isEmpty()) {
       listenerList.forEach(failures, listener -> listener.accept(transaction));
-    }
-  }
-
-  private static void absorbLater(List<DocTransaction> queue, int index) {
-    for (int later = index + 1; later < queue.size(); later++) {
-      queue.get(index).absorb(queue.get(later));
     }
   }
 
@@ -122,10 +116,9 @@ final class Commit {
     }
   }
 
-  private void emitUpdate(List<DocTransaction> queue, int index) {
-    DocTransaction transaction = queue.get(index);
+  private void emitUpdate(DocTransaction transaction) {
     if (!listeners.update.isEmpty() && transaction.hasContent()) {
-      absorbLater(queue, index);
+      transaction.absorbLater();
       byte[] update = encodeUpdate(transaction);
       listeners.update.forEach(
           failures, listener -> listener.onUpdate(update, transaction.origin(), transaction));

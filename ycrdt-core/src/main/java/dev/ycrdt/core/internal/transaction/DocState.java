@@ -41,6 +41,7 @@ public final class DocState {
   private final DocListeners listeners = new DocListeners();
   private final Map<String, TypeNode> roots = new LinkedHashMap<>();
   private final List<DocTransaction> queue = new ArrayList<>(1);
+  private final TouchLog touches = new TouchLog();
   private @Nullable DocTransaction current;
   private int depth;
   private long clientId;
@@ -214,6 +215,16 @@ public final class DocState {
     return current;
   }
 
+  /** {@return what the transactions that observers have started did to clients} */
+  TouchLog touches() {
+    return touches;
+  }
+
+  /** {@return the number of transactions that are open or being cleaned up} */
+  int queued() {
+    return queue.size();
+  }
+
   /** {@return whether a transaction is open or being cleaned up} */
   public boolean inTransaction() {
     return !queue.isEmpty();
@@ -280,12 +291,7 @@ public final class DocState {
    * {@return the state of {@code client} before every transaction that came after {@code first}}
    */
   int clockBeforeLater(DocTransaction first, ClientStructs client) {
-    for (int i = queue.indexOf(first) + 1; i > 0 && i < queue.size(); i++) {
-      int clock = queue.get(i).ownBeforeClock(client);
-      if (clock >= 0) {
-        return clock;
-      }
-    }
-    return client.state();
+    int clock = touches.clockBehind(first.position(), client);
+    return clock >= 0 ? clock : client.state();
   }
 }

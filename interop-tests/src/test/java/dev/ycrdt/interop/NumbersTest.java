@@ -1,5 +1,6 @@
 package dev.ycrdt.interop;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -111,8 +112,8 @@ final class NumbersTest {
   }
 
   private static double[] parse(String text) {
-    return ((List<?>) JsonText.parse(text, DecodeLimits.trusted()))
-        .stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
+    List<?> numbers = (List<?>) requireNonNull(JsonText.parse(text, DecodeLimits.trusted()));
+    return numbers.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
   }
 
   private static void assertSameElements(String expected, String actual) {

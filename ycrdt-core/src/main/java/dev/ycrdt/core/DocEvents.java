@@ -45,9 +45,20 @@ abstract sealed class DocEvents permits YDoc {
     return listeners().afterTransactionCleanup.add(listener);
   }
 
-  /** Calls {@code listener} with the update of every transaction that changed something. */
+  /**
+   * Calls {@code listener} with the update of every transaction that changed something, in format
+   * V1.
+   */
   public final Subscription onUpdate(UpdateListener listener) {
     return listeners().update.add(listener);
+  }
+
+  /**
+   * Calls {@code listener} with the update of every transaction that changed something, in format
+   * V2, after the listeners of {@link #onUpdate}.
+   */
+  public final Subscription onUpdateV2(UpdateListener listener) {
+    return listeners().updateV2.add(listener);
   }
 
   /** Calls {@code listener} when subdocuments appear, disappear or are to be loaded. */

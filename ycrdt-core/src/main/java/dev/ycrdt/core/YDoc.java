@@ -1,6 +1,5 @@
 package dev.ycrdt.core;
 
-import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.PendingLimits;
 import dev.ycrdt.core.internal.store.StructStore;
@@ -15,9 +14,7 @@ import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.DecodedUpdate;
 import dev.ycrdt.core.internal.update.StateEncoder;
-import dev.ycrdt.core.internal.update.UpdateDecoder;
-import dev.ycrdt.core.internal.update.UpdateReaderV1;
-import dev.ycrdt.core.lib0.ByteReader;
+import dev.ycrdt.core.internal.update.UpdateFormat;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
@@ -333,6 +330,28 @@ public final class YDoc extends DocEvents {
   }
 
   /**
+   * {@return the whole document as an update in format V2}
+   *
+   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
+   */
+  public byte[] encodeStateAsUpdateV2() {
+    return state.locked(() -> StateEncoder.encodeV2(state.store(), StateVector.of(Map.of())));
+  }
+
+  /**
+   * {@return what a replica lacks, as an update in format V2; all deletions are part of it}
+   *
+   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
+   *
+   * @param encodedStateVector the state vector of that replica, which has only one format
+   * @throws DecodeException if that is no state vector
+   */
+  public byte[] encodeStateAsUpdateV2(byte[] encodedStateVector) {
+    StateVector target = StateVector.decode(encodedStateVector, limits());
+    return state.locked(() -> StateEncoder.encodeV2(state.store(), target));
+  }
+
+  /**
    * {@return the state vector in its binary form}
    *
    * <p>Source: Yjs {@code encodeStateVector}.
@@ -382,16 +401,40 @@ public final class YDoc extends DocEvents {
    *     is as before
    */
   public void applyUpdate(byte[] update, @Nullable Object origin) {
-    if (update.length > limits().maxBytes()) {
-      throw new LimitExceededException(
-          "update length in bytes", update.length, limits().maxBytes(), "maxBytes", 0);
-    }
+    apply(UpdateFormat.V1, update, origin);
+  }
+
+  /**
+   * Applies an update in format V2.
+   *
+   * @see #applyUpdateV2(byte[], Object)
+   */
+  public void applyUpdateV2(byte[] update) {
+    applyUpdateV2(update, null);
+  }
+
+  /**
+   * Applies an update in format V2, as {@link #applyUpdate(byte[], Object)} does for V1.
+   *
+   * <p>Source: Yjs {@code applyUpdateV2}. Differs: the update is decoded and checked as a whole
+   * before anything is changed. A few bytes of this format can stand for any number of structs; at
+   * most {@link DecodeLimits#maxStructs()} are accepted.
+   *
+   * @param origin tells listeners where the change comes from
+   * @throws DecodeException if {@code update} is no update, or past {@link #limits()}; the document
+   *     is as before
+   */
+  public void applyUpdateV2(byte[] update, @Nullable Object origin) {
+    apply(UpdateFormat.V2, update, origin);
+  }
+
+  private void apply(UpdateFormat format, byte[] update, @Nullable Object origin) {
     if (!state.lockUnlessDeadlocked()) {
-      postpone(update.clone(), origin);
+      postpone(format, update.clone(), origin);
       return;
     }
     try {
-      DecodedUpdate decoded = decode(update, state.store().lookup());
+      DecodedUpdate decoded = format.decode(update, limits(), state.store().lookup());
       PendingLimits.check(state.store().pending, decoded, limits());
       DocTransaction transaction = state.begin(origin, false);
       try {
@@ -404,14 +447,9 @@ public final class YDoc extends DocEvents {
     }
   }
 
-  private void postpone(byte[] update, @Nullable Object origin) {
-    decode(update, new StructStore().lookup());
-    state.postpone(() -> applyUpdate(update, origin));
-  }
-
-  private DecodedUpdate decode(byte[] update, ClientLookup clients) {
-    UpdateReaderV1 reader = new UpdateReaderV1(new ByteReader(update), limits());
-    return new UpdateDecoder(reader, limits(), clients).decode();
+  private void postpone(UpdateFormat format, byte[] update, @Nullable Object origin) {
+    format.decode(update, limits(), new StructStore().lookup());
+    state.postpone(() -> apply(format, update, origin));
   }
 
   /** {@return whether something that was applied waits for updates that are not here yet} */

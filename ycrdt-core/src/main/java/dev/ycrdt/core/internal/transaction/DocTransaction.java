@@ -78,10 +78,11 @@ public final class DocTransaction implements Transaction {
    * Returns whether text may be appended to an item where Yjs would merge a new one at the end.
    *
    * <p>The update of a transaction contains what transactions of its observers have added by then,
-   * and that is not merged yet: in those, appending would show.
+   * and that is not merged yet: in those, appending would show. So it would to a filter that is
+   * asked about items before they are merged.
    */
   public boolean growsItems() {
-    return !inSeries;
+    return !inSeries && state.gcFilter() == null;
   }
 
   /** Marks the transaction as one that applies an update. */

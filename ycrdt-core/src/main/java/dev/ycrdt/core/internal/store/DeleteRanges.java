@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.store;
 
+import dev.ycrdt.core.DeleteSet;
 import dev.ycrdt.core.internal.update.UpdateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,6 +119,19 @@ public final class DeleteRanges {
     for (ClientRanges ranges : sorted) {
       ranges.write(writer);
     }
+  }
+
+  /** {@return the ranges as the API shows them} */
+  public DeleteSet toDeleteSet() {
+    Map<Long, List<DeleteSet.Range>> ranges = new HashMap<>();
+    for (ClientRanges client : clients) {
+      List<DeleteSet.Range> list = new ArrayList<>(client.count);
+      for (int i = 0; i < client.count; i++) {
+        list.add(new DeleteSet.Range(client.clock(i), (long) client.end(i) - client.clock(i)));
+      }
+      ranges.put(client.client.id, list);
+    }
+    return DeleteSet.of(ranges);
   }
 
   /** The ranges of one client. */

@@ -6,6 +6,7 @@ import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.Deleter;
 import dev.ycrdt.core.internal.store.Integrator;
 import dev.ycrdt.core.internal.store.StructStore;
+import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public final class DocState {
   private long clientId;
   private @Nullable ClientStructs localClient;
   private int deepObservers;
+  private @Nullable Predicate<Item> gcFilter;
 
   /** Makes the state of an empty document. */
   public DocState(YDoc doc, long clientId, boolean gc, DecodeLimits limits) {
@@ -75,6 +78,16 @@ public final class DocState {
   /** {@return whether deleted content is collected} */
   public boolean gc() {
     return gc;
+  }
+
+  /** {@return what decides whether a deleted item is collected, null if all are} */
+  public @Nullable Predicate<Item> gcFilter() {
+    return gcFilter;
+  }
+
+  /** Sets what decides whether a deleted item is collected; before the document is used. */
+  public void setGcFilter(Predicate<Item> filter) {
+    gcFilter = filter;
   }
 
   /** {@return the structs} */

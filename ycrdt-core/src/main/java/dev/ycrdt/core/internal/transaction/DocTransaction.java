@@ -10,7 +10,6 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +80,11 @@ public final class DocTransaction implements Transaction {
    * Returns whether text may be appended to an item where Yjs would merge a new one at the end.
    *
    * <p>The update of a transaction contains what transactions of its observers have added by then,
-   * and that is not merged yet: in those, appending would show.
+   * and that is not merged yet: in those, appending would show. So it would to a filter that is
+   * asked about items before they are merged.
    */
   public boolean growsItems() {
-    return !inSeries;
+    return !inSeries && state.gcFilter() == null;
   }
 
   /** Marks the transaction as one that applies an update. */
@@ -314,6 +314,17 @@ public final class DocTransaction implements Transaction {
     }
   }
 
+  /** {@return the clocks that were added, clients in the order of their first struct} */
+  public DeleteRanges insertions() {
+    DeleteRanges insertions = new DeleteRanges();
+    for (int i = 0; i < touchedCount; i++) {
+      if (before[i] != after[i]) {
+        insertions.add(touched[i], before[i], after[i] - before[i]);
+      }
+    }
+    return insertions;
+  }
+
   /** Lets go of the document's structures; nothing can be asked of the transaction afterwards. */
   void close() {
     for (int i = 0; i < touchedCount; i++) {
@@ -372,18 +383,6 @@ public final class DocTransaction implements Transaction {
 
   @Override
   public DeleteSet deleteSet() {
-    return state.locked(
-        () -> {
-          Map<Long, List<DeleteSet.Range>> ranges = new HashMap<>();
-          for (DeleteRanges.ClientRanges client : deletes.clients()) {
-            List<DeleteSet.Range> list = new ArrayList<>(client.count());
-            for (int i = 0; i < client.count(); i++) {
-              list.add(
-                  new DeleteSet.Range(client.clock(i), (long) client.end(i) - client.clock(i)));
-            }
-            ranges.put(client.client().id, Collections.unmodifiableList(list));
-          }
-          return DeleteSet.of(ranges);
-        });
+    return state.locked(deletes::toDeleteSet);
   }
 }

@@ -10,7 +10,6 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -364,18 +363,6 @@ public final class DocTransaction implements Transaction {
 
   @Override
   public DeleteSet deleteSet() {
-    return state.locked(
-        () -> {
-          Map<Long, List<DeleteSet.Range>> ranges = new HashMap<>();
-          for (DeleteRanges.ClientRanges client : deletes.clients()) {
-            List<DeleteSet.Range> list = new ArrayList<>(client.count());
-            for (int i = 0; i < client.count(); i++) {
-              list.add(
-                  new DeleteSet.Range(client.clock(i), (long) client.end(i) - client.clock(i)));
-            }
-            ranges.put(client.client().id, Collections.unmodifiableList(list));
-          }
-          return DeleteSet.of(ranges);
-        });
+    return state.locked(deletes::toDeleteSet);
   }
 }

@@ -193,6 +193,20 @@ public final class DeleteSet {
     return new DeleteSet(RangeAlgebra.difference(ranges, other.ranges));
   }
 
+  /**
+   * {@return whether all of {@code length} clocks from {@code clock} on are deleted}
+   *
+   * @param length at least 0
+   */
+  public boolean contains(long client, long clock, long length) {
+    return length == 0
+        || (clock >= 0
+            && length > 0
+            && clock < Integer.MAX_VALUE
+            && length <= Integer.MAX_VALUE - clock
+            && ranges.countDeleted(client, (int) clock, (int) length) == length);
+  }
+
   /** {@return whether everything that is deleted in {@code other} is deleted in this set} */
   public boolean contains(DeleteSet other) {
     return RangeAlgebra.contains(ranges, other.ranges);

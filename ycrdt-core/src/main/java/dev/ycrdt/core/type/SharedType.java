@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.YDoc;
@@ -10,6 +11,7 @@ import dev.ycrdt.core.internal.type.JsonReader;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.MapReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -82,6 +84,39 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
         () -> {
           TypeNode parent = node.parent();
           return parent == null ? null : TypeHandles.handleOf(parent);
+        });
+  }
+
+  /**
+   * {@return the name under which the document knows this root type, null for a type inside another
+   * one or before insertion}
+   *
+   * <p>Source: Yjs {@code findRootTypeKey}.
+   */
+  public final @Nullable String rootName() {
+    DocState state = node.doc;
+    return state == null ? null : state.locked(() -> node.item == null ? node.rootName() : null);
+  }
+
+  /**
+   * {@return whether {@code other} is inside this type, at any depth; a type is not inside itself}
+   *
+   * <p>Types that were deleted count as long as they are not collected as garbage.
+   *
+   * <p>Source: Yjs {@code isParentOf}.
+   */
+  public final boolean isAncestorOf(SharedType other) {
+    DocState state = node.doc;
+    if (state == null || other.node.doc != state) {
+      return false;
+    }
+    return state.locked(
+        () -> {
+          TypeNode ancestor = other.node.parent();
+          while (ancestor != null && ancestor != node) {
+            ancestor = ancestor.parent();
+          }
+          return ancestor != null;
         });
   }
 
@@ -198,6 +233,19 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
   // In Yjs attributes come as an object, whose keys have an order of their own.
   final Map<String, @Nullable Object> attributes() {
     return Collections.unmodifiableMap(read(node -> JsValues.inKeyOrder(MapReader.entries(node))));
+  }
+
+  final @Nullable Object mapValue(String key, Snapshot snapshot) {
+    return read(node -> SnapshotReader.get(node, key, snapshot));
+  }
+
+  final Map<String, @Nullable Object> mapValues(Snapshot snapshot) {
+    return Collections.unmodifiableMap(read(node -> SnapshotReader.entries(node, snapshot)));
+  }
+
+  final Map<String, @Nullable Object> attributes(Snapshot snapshot) {
+    return Collections.unmodifiableMap(
+        read(node -> JsValues.inKeyOrder(SnapshotReader.entries(node, snapshot))));
   }
 
   static void checkIndex(int index, int length) {

@@ -200,7 +200,7 @@ public final class Snapshot {
           "the document gives up deleted content, so its past cannot be restored: build it with"
               + " gc(false)");
     }
-    target.applyUpdate(SnapshotEncoder.encode(state, this), "snapshot");
+    target.applyUpdateV2(SnapshotEncoder.encode(state, this), "snapshot");
   }
 
   @Override

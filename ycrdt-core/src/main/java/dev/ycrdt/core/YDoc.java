@@ -15,7 +15,9 @@ import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.DecodedUpdate;
 import dev.ycrdt.core.internal.update.StateEncoder;
 import dev.ycrdt.core.internal.update.UpdateDecoder;
+import dev.ycrdt.core.internal.update.UpdateReader;
 import dev.ycrdt.core.internal.update.UpdateReaderV1;
+import dev.ycrdt.core.internal.update.UpdateReaderV2;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
@@ -278,6 +280,28 @@ public final class YDoc {
   }
 
   /**
+   * {@return the whole document as an update in format V2}
+   *
+   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
+   */
+  public byte[] encodeStateAsUpdateV2() {
+    return state.locked(() -> StateEncoder.encodeV2(state.store(), StateVector.of(Map.of())));
+  }
+
+  /**
+   * {@return what a replica lacks, as an update in format V2; all deletions are part of it}
+   *
+   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
+   *
+   * @param encodedStateVector the state vector of that replica, which has only one format
+   * @throws DecodeException if that is no state vector
+   */
+  public byte[] encodeStateAsUpdateV2(byte[] encodedStateVector) {
+    StateVector target = StateVector.decode(encodedStateVector, limits());
+    return state.locked(() -> StateEncoder.encodeV2(state.store(), target));
+  }
+
+  /**
    * {@return the state vector in its binary form}
    *
    * <p>Source: Yjs {@code encodeStateVector}.
@@ -327,16 +351,58 @@ public final class YDoc {
    *     is as before
    */
   public void applyUpdate(byte[] update, @Nullable Object origin) {
+    apply(update, this::readerV1, origin);
+  }
+
+  /**
+   * Applies an update in format V2.
+   *
+   * @see #applyUpdateV2(byte[], Object)
+   */
+  public void applyUpdateV2(byte[] update) {
+    applyUpdateV2(update, null);
+  }
+
+  /**
+   * Applies an update in format V2, as {@link #applyUpdate(byte[], Object)} does for V1.
+   *
+   * <p>Source: Yjs {@code applyUpdateV2}. Differs: the update is decoded and checked as a whole
+   * before anything is changed. A few bytes of this format can stand for any number of structs; at
+   * most {@link DecodeLimits#maxStructs()} are accepted.
+   *
+   * @param origin tells listeners where the change comes from
+   * @throws DecodeException if {@code update} is no update, or past {@link #limits()}; the document
+   *     is as before
+   */
+  public void applyUpdateV2(byte[] update, @Nullable Object origin) {
+    apply(update, this::readerV2, origin);
+  }
+
+  private ByteReader readerOf(byte[] update) {
     if (update.length > limits().maxBytes()) {
       throw new LimitExceededException(
           "update length in bytes", update.length, limits().maxBytes(), "maxBytes", 0);
     }
+    return new ByteReader(update);
+  }
+
+  private UpdateReader readerV1(byte[] update) {
+    return new UpdateReaderV1(readerOf(update), limits());
+  }
+
+  private UpdateReader readerV2(byte[] update) {
+    return new UpdateReaderV2(readerOf(update), limits());
+  }
+
+  private void apply(
+      byte[] update, Function<byte[], UpdateReader> format, @Nullable Object origin) {
+    UpdateReader reader = format.apply(update);
     if (!state.lockUnlessDeadlocked()) {
-      postpone(update.clone(), origin);
+      postpone(update.clone(), format, origin);
       return;
     }
     try {
-      DecodedUpdate decoded = decode(update, state.store().lookup());
+      DecodedUpdate decoded = decode(reader, state.store().lookup());
       PendingLimits.check(state.store().pending, decoded, limits());
       DocTransaction transaction = state.begin(origin, false);
       try {
@@ -349,13 +415,13 @@ public final class YDoc {
     }
   }
 
-  private void postpone(byte[] update, @Nullable Object origin) {
-    decode(update, new StructStore().lookup());
-    state.postpone(() -> applyUpdate(update, origin));
+  private void postpone(
+      byte[] update, Function<byte[], UpdateReader> format, @Nullable Object origin) {
+    decode(format.apply(update), new StructStore().lookup());
+    state.postpone(() -> apply(update, format, origin));
   }
 
-  private DecodedUpdate decode(byte[] update, ClientLookup clients) {
-    UpdateReaderV1 reader = new UpdateReaderV1(new ByteReader(update), limits());
+  private DecodedUpdate decode(UpdateReader reader, ClientLookup clients) {
     return new UpdateDecoder(reader, limits(), clients).decode();
   }
 
@@ -364,9 +430,20 @@ public final class YDoc {
     return state.locked(() -> !state.store().pending.isEmpty());
   }
 
-  /** Calls {@code listener} with the update of every transaction that changed something. */
+  /**
+   * Calls {@code listener} with the update of every transaction that changed something, in format
+   * V1.
+   */
   public Subscription onUpdate(UpdateListener listener) {
     return state.listeners().update.add(listener);
+  }
+
+  /**
+   * Calls {@code listener} with the update of every transaction that changed something, in format
+   * V2, after the listeners of {@link #onUpdate}.
+   */
+  public Subscription onUpdateV2(UpdateListener listener) {
+    return state.listeners().updateV2.add(listener);
   }
 
   /** Calls {@code listener} before the first of a series of transactions. */

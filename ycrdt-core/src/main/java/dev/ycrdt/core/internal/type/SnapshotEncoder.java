@@ -8,17 +8,17 @@ import dev.ycrdt.core.internal.store.StructStore;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.update.UpdateWriter;
-import dev.ycrdt.core.internal.update.UpdateWriterV1;
+import dev.ycrdt.core.internal.update.UpdateWriterV2;
 
 /**
- * Encodes what a document was at a snapshot as an update.
+ * Encodes what a document was at a snapshot as an update of format V2.
  *
  * <p>Source: Yjs {@code createDocFromSnapshot}.
  */
 public final class SnapshotEncoder {
   private final DocTransaction transaction;
   private final StructStore store;
-  private final UpdateWriter writer = new UpdateWriterV1();
+  private final UpdateWriter writer = new UpdateWriterV2();
 
   private SnapshotEncoder(DocTransaction transaction) {
     this.transaction = transaction;

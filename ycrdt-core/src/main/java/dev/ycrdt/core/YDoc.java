@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,10 @@ public final class YDoc {
 
   private YDoc(Builder builder) {
     this.state = new DocState(this, builder.clientId, builder.gc, builder.limits);
+    Predicate<ItemView> gcFilter = builder.gcFilter;
+    if (gcFilter != null) {
+      state.setGcFilter(item -> gcFilter.test(new ItemView(item)));
+    }
     this.guid = builder.guid != null ? builder.guid : UUID.randomUUID().toString();
     this.autoLoad = builder.autoLoad;
     this.shouldLoad = builder.shouldLoad;
@@ -529,6 +534,7 @@ public final class YDoc {
     private @Nullable String guid;
     private @Nullable String collectionId;
     private boolean gc = true;
+    private @Nullable Predicate<ItemView> gcFilter;
     private boolean autoLoad;
     private boolean shouldLoad = true;
     private @Nullable Object meta;
@@ -565,6 +571,19 @@ public final class YDoc {
     /** Sets whether deleted content is given up, which is the default. */
     public Builder gc(boolean enabled) {
       gc = enabled;
+      return this;
+    }
+
+    /**
+     * Sets what decides, when a transaction has deleted an item, whether its content is given up;
+     * by default all of it is. What is inside a deleted type goes with that type.
+     *
+     * <p>The filter runs with the document locked and must not change it. If it throws, the content
+     * stays, and the change that deleted the item throws the error at its end. An item that was
+     * spared once is not asked about again.
+     */
+    public Builder gcFilter(Predicate<ItemView> filter) {
+      gcFilter = filter;
       return this;
     }
 

@@ -210,11 +210,16 @@ public final class Integrator {
         : run.rightOriginClient == right.client && run.rightOriginClock == right.clock;
   }
 
-  /** {@return whether text may be appended to {@code run} in place of merging it later} */
+  /**
+   * {@return whether text may be appended to {@code run} in place of merging it later}
+   *
+   * <p>Not to a kept run: text that comes and goes in one transaction is not kept with it.
+   */
   static boolean isGrowable(DocTransaction transaction, TextItem run) {
     return transaction.growsItems()
         && !run.isDeleted()
         && !run.isRedone()
+        && !run.isKept()
         && run.endsAtBufferEnd()
         && !run.parent.isDeleted();
   }

@@ -20,6 +20,9 @@ public final class StructStore {
   /** What has arrived too early. */
   public final PendingUpdates pending = new PendingUpdates(registry);
 
+  /** Which items undo managers have created anew. */
+  public final RedoneItems redone = new RedoneItems(this);
+
   private final List<ClientStructs> clients = new ArrayList<>();
 
   /** {@return a lookup for the clients of one update} */
@@ -104,6 +107,9 @@ public final class StructStore {
     Item rightPart = item.split(offset);
     item.client.insertAfter(place, rightPart);
     transaction.addMergeCandidate(rightPart);
+    if (item.isRedone()) {
+      redone.afterSplit(item, rightPart);
+    }
     String key = rightPart.parentSub();
     if (key == null) {
       rightPart.parent.sequence.afterSplit(item, rightPart);
@@ -115,6 +121,9 @@ public final class StructStore {
 
   /** Puts garbage in the place of a deleted item whose parent was collected. */
   public void replaceByGarbage(Item item) {
+    if (item.isRedone()) {
+      redone.forget(item);
+    }
     item.client.replace(
         item.client.locate(item.clock), new Gc(item.client, item.clock, item.length));
   }

@@ -55,6 +55,11 @@ public final class ContentString implements Content {
   }
 
   @Override
+  public Content copy() {
+    return new ContentString(text);
+  }
+
+  @Override
   public boolean canAppend(Content other) {
     return other instanceof ContentString;
   }

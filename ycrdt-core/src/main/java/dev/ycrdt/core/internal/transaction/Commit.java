@@ -5,6 +5,7 @@ import dev.ycrdt.core.UpdateListener;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.GarbageCollector;
 import dev.ycrdt.core.internal.store.StructMerger;
+import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.FormattingCleanup;
 import dev.ycrdt.core.internal.update.StateEncoder;
 import dev.ycrdt.core.internal.update.UpdateWriter;
@@ -13,6 +14,7 @@ import dev.ycrdt.core.internal.update.UpdateWriterV2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -101,7 +103,7 @@ final class Commit {
   private void tidy(DocTransaction transaction) {
     if (!transaction.deletes().isEmpty()) {
       if (doc.gc()) {
-        new GarbageCollector(doc.store()).collect(transaction.deletes());
+        new GarbageCollector(doc.store(), this::mayCollect).collect(transaction.deletes());
       }
       StructMerger.mergeDeleted(transaction.deletes());
     }
@@ -111,6 +113,20 @@ final class Commit {
       }
     }
     StructMerger.mergeCandidates(transaction.mergeCandidates());
+  }
+
+  // what the filter cannot decide on stays
+  private boolean mayCollect(Item item) {
+    Predicate<Item> filter = doc.gcFilter();
+    if (filter == null) {
+      return true;
+    }
+    try {
+      return filter.test(item);
+    } catch (Throwable e) {
+      failures.add(e);
+      return false;
+    }
   }
 
   private void renewClientIdOnCollision(DocTransaction transaction) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class DocState {
   private long clientId;
   private @Nullable ClientStructs localClient;
   private int deepObservers;
+  private @Nullable Predicate<Item> gcFilter;
 
   /** The item that holds this document inside another one. */
   public volatile @Nullable Item holder;
@@ -82,6 +84,16 @@ public final class DocState {
   /** {@return whether deleted content is collected} */
   public boolean gc() {
     return gc;
+  }
+
+  /** {@return what decides whether a deleted item is collected, null if all are} */
+  public @Nullable Predicate<Item> gcFilter() {
+    return gcFilter;
+  }
+
+  /** Sets what decides whether a deleted item is collected; before the document is used. */
+  public void setGcFilter(Predicate<Item> filter) {
+    gcFilter = filter;
   }
 
   /** {@return the structs} */

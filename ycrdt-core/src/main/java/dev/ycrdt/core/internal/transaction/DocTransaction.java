@@ -305,6 +305,17 @@ public final class DocTransaction implements Transaction {
     }
   }
 
+  /** {@return the clocks that were added, clients in the order of their first struct} */
+  public DeleteRanges insertions() {
+    DeleteRanges insertions = new DeleteRanges();
+    for (int i = 0; i < touchedCount; i++) {
+      if (before[i] != after[i]) {
+        insertions.add(touched[i], before[i], after[i] - before[i]);
+      }
+    }
+    return insertions;
+  }
+
   /** Lets go of the document's structures; nothing can be asked of the transaction afterwards. */
   void close() {
     for (int i = 0; i < touchedCount; i++) {

@@ -4,6 +4,7 @@ import dev.ycrdt.core.AbsolutePosition;
 import dev.ycrdt.core.ItemId;
 import dev.ycrdt.core.RelativePosition;
 import dev.ycrdt.core.internal.store.ClientStructs;
+import dev.ycrdt.core.internal.store.RedoneItems;
 import dev.ycrdt.core.internal.struct.ContentItem;
 import dev.ycrdt.core.internal.struct.ContentType;
 import dev.ycrdt.core.internal.struct.Item;
@@ -82,10 +83,11 @@ public final class PositionResolver {
       return null;
     }
     int clock = (int) id.clock();
-    Struct struct = client.find(clock);
-    if (followRedone && struct instanceof Item item && item.isRedone()) {
-      throw new IllegalStateException("no copy is known of the item at clock " + item.clock);
+    if (followRedone) {
+      RedoneItems.Latest latest = state.store().redone.follow(client, clock);
+      return new Place(latest.struct(), latest.offset());
     }
+    Struct struct = client.find(clock);
     return new Place(struct, clock - struct.clock);
   }
 

@@ -76,6 +76,11 @@ public final class TypeNode {
     return node;
   }
 
+  /** {@return a node of the same kind and name that is part of no document and empty} */
+  public TypeNode emptyCopy() {
+    return new TypeNode(kind, name);
+  }
+
   /** {@return the kind} */
   public TypeKind kind() {
     return kind;

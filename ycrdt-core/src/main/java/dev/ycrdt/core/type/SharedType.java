@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.YDoc;
@@ -11,6 +12,7 @@ import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.MapReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeCopier;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
@@ -122,6 +124,28 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
           int end = to < 0 ? to + length : to;
           checkRange(start, end - start, length);
           return Collections.unmodifiableList(ListReader.slice(list, start, end));
+        });
+  }
+
+  /**
+   * {@return whether {@code other} is inside this type, at any depth; a type is not inside itself}
+   *
+   * <p>Types that were deleted count as long as they are not collected as garbage.
+   *
+   * <p>Source: Yjs {@code isParentOf}.
+   */
+  public final boolean isAncestorOf(SharedType other) {
+    DocState state = node.doc;
+    if (state == null || other.node.doc != state) {
+      return false;
+    }
+    return state.locked(
+        () -> {
+          TypeNode ancestor = other.node.parent();
+          while (ancestor != null && ancestor != node) {
+            ancestor = ancestor.parent();
+          }
+          return ancestor != null;
         });
   }
 
@@ -238,6 +262,19 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
   // In Yjs attributes come as an object, whose keys have an order of their own.
   final Map<String, @Nullable Object> attributes() {
     return Collections.unmodifiableMap(read(node -> JsValues.inKeyOrder(MapReader.entries(node))));
+  }
+
+  final @Nullable Object mapValue(String key, Snapshot snapshot) {
+    return read(node -> SnapshotReader.get(node, key, snapshot));
+  }
+
+  final Map<String, @Nullable Object> mapValues(Snapshot snapshot) {
+    return Collections.unmodifiableMap(read(node -> SnapshotReader.entries(node, snapshot)));
+  }
+
+  final Map<String, @Nullable Object> attributes(Snapshot snapshot) {
+    return Collections.unmodifiableMap(
+        read(node -> JsValues.inKeyOrder(SnapshotReader.entries(node, snapshot))));
   }
 
   static void checkIndex(int index, int length) {

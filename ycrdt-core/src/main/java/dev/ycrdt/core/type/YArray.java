@@ -1,11 +1,13 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.ArrayEvent;
 import dev.ycrdt.core.internal.type.ListEditor;
 import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -159,6 +161,17 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
    */
   public List<@Nullable Object> slice(int from) {
     return read(node -> sliceOf(from, node.sequence.length()));
+  }
+
+  /**
+   * {@return the elements as they were at a snapshot}
+   *
+   * <p>Shared types are those of the document, deleted ones included; read them with the same
+   * snapshot. Source: Yjs {@code typeListToArraySnapshot}. Differs: elements count one by one,
+   * where Yjs shows or hides what happens to be merged as a whole.
+   */
+  public List<@Nullable Object> toList(Snapshot snapshot) {
+    return read(node -> Collections.unmodifiableList(SnapshotReader.toList(node, snapshot)));
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.MapEvent;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.MapReader;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.Collection;
@@ -137,6 +139,33 @@ public sealed class YMap extends SharedType implements Iterable<Map.Entry<String
   @Override
   public YMap copy() {
     return (YMap) copied();
+  }
+
+  /**
+   * {@return the value of an entry as it was at a snapshot, null when there was none}
+   *
+   * <p>Source: Yjs {@code typeMapGetSnapshot}. Differs: a value that was overwritten is found even
+   * if it has been merged with later ones.
+   */
+  public final @Nullable Object get(String key, Snapshot snapshot) {
+    return mapValue(key, snapshot);
+  }
+
+  /** {@return whether there was an entry at a snapshot} */
+  public final boolean has(String key, Snapshot snapshot) {
+    return read(node -> SnapshotReader.has(node, key, snapshot));
+  }
+
+  /**
+   * {@return the entries as they were at a snapshot, in the order in which their keys first
+   * appeared here}
+   *
+   * <p>Shared types are those of the document, deleted ones included; read them with the same
+   * snapshot. Source: Yjs {@code typeMapGetAllSnapshot}, with the difference of {@link #get(String,
+   * Snapshot)}.
+   */
+  public final Map<String, @Nullable Object> entries(Snapshot snapshot) {
+    return mapValues(snapshot);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.XmlEvent;
@@ -7,6 +8,7 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.ListEditor;
 import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -234,6 +236,17 @@ public sealed class YXmlFragment extends SharedType implements Iterable<@Nullabl
         type instanceof YXmlElement element
             && !element.nodeName().isEmpty()
             && element.nodeName().toUpperCase(Locale.ROOT).equals(wanted);
+  }
+
+  /**
+   * {@return the nodes as they were at a snapshot}
+   *
+   * <p>Shared types are those of the document, deleted ones included; read them with the same
+   * snapshot. Source: Yjs {@code typeListToArraySnapshot}. Differs: elements count one by one,
+   * where Yjs shows or hides what happens to be merged as a whole.
+   */
+  public final List<@Nullable Object> toList(Snapshot snapshot) {
+    return read(node -> Collections.unmodifiableList(SnapshotReader.toList(node, snapshot)));
   }
 
   /** {@return the first node, null when there is none or it is no shared type} */

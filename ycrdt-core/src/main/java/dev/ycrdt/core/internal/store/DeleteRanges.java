@@ -102,6 +102,19 @@ public final class DeleteRanges {
     return ranges != null && ranges.find(clock) >= 0;
   }
 
+  /** {@return these ranges as an immutable set} */
+  public DeleteSet toDeleteSet() {
+    Map<Long, List<DeleteSet.Range>> rangesByClient = new HashMap<>();
+    for (ClientRanges client : clients) {
+      List<DeleteSet.Range> list = new ArrayList<>(client.count());
+      for (int i = 0; i < client.count(); i++) {
+        list.add(new DeleteSet.Range(client.clock(i), client.end(i) - client.clock(i)));
+      }
+      rangesByClient.put(client.client().id, list);
+    }
+    return DeleteSet.of(rangesByClient);
+  }
+
   /**
    * Writes the ranges, clients in descending order of their ids; only after {@link
    * #sortAndMerge()}.
@@ -119,19 +132,6 @@ public final class DeleteRanges {
     for (ClientRanges ranges : sorted) {
       ranges.write(writer);
     }
-  }
-
-  /** {@return the ranges as the API shows them} */
-  public DeleteSet toDeleteSet() {
-    Map<Long, List<DeleteSet.Range>> ranges = new HashMap<>();
-    for (ClientRanges client : clients) {
-      List<DeleteSet.Range> list = new ArrayList<>(client.count);
-      for (int i = 0; i < client.count; i++) {
-        list.add(new DeleteSet.Range(client.clock(i), (long) client.end(i) - client.clock(i)));
-      }
-      ranges.put(client.client.id, list);
-    }
-    return DeleteSet.of(ranges);
   }
 
   /** The ranges of one client. */

@@ -7,6 +7,7 @@ import dev.ycrdt.core.internal.transaction.DocTransaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All structs of a document, by client.
@@ -37,6 +38,11 @@ public final class StructStore {
       registry.register(client);
     }
     return client;
+  }
+
+  /** {@return the structs of a client, null when the document never had to do with it} */
+  public @Nullable ClientStructs clientIfKnown(long id) {
+    return registry.get(id);
   }
 
   /** {@return the clients that have structs, in the order of their first one} */

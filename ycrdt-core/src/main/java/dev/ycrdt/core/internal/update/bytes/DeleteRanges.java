@@ -38,6 +38,31 @@ public final class DeleteRanges {
     }
   }
 
+  /**
+   * Adds all ranges of the V2 delete set at the reader's position, where each clock is the distance
+   * from the end of the range before it and each length is one less.
+   *
+   * <p>Source: Yjs {@code DSDecoderV2}.
+   */
+  public void readV2(ByteReader in, DecodeLimits limits) {
+    int clients = in.readCount("delete set clients", MIN_CLIENT_BYTES);
+    for (int i = 0; i < clients; i++) {
+      long rangeClient = in.readVarUint();
+      int ranges = in.readCount("deleted ranges", MIN_RANGE_BYTES);
+      checkCount(in, size + ranges, limits);
+      int end = 0;
+      for (int j = 0; j < ranges; j++) {
+        long rangeClock = (long) end + in.readVarUint31("distance to deleted clock");
+        long length = 1L + in.readVarUint31("deleted length");
+        if (rangeClock + length > Integer.MAX_VALUE) {
+          throw tooFar(in, rangeClock, length);
+        }
+        add(rangeClient, (int) rangeClock, (int) length);
+        end = (int) (rangeClock + length);
+      }
+    }
+  }
+
   private static void checkCount(ByteReader in, int ranges, DecodeLimits limits) {
     if (ranges > limits.maxDeleteRanges()) {
       throw new LimitExceededException(
@@ -58,7 +83,7 @@ public final class DeleteRanges {
     }
   }
 
-  private static DecodeException tooFar(ByteReader in, int rangeClock, int length) {
+  private static DecodeException tooFar(ByteReader in, long rangeClock, long length) {
     return in.error(
         "deleted clock "
             + rangeClock
@@ -136,6 +161,28 @@ public final class DeleteRanges {
       for (; from < to; from++) {
         out.writeVarUint(clock[order[from]]);
         out.writeVarUint(clockLength[order[from]]);
+      }
+    }
+  }
+
+  /**
+   * Writes the ranges as a V2 delete set. Only for {@link #merged()} ranges.
+   *
+   * <p>Source: Yjs {@code DSEncoderV2}.
+   */
+  public void writeV2(ByteWriter out) {
+    int[] order = ClientClockOrder.sorted(client, clock, size);
+    out.writeVarUint(countClients(order));
+    for (int from = 0; from < size; ) {
+      int to = endOfClient(order, from);
+      out.writeVarUint(client[order[from]]);
+      out.writeVarUint(to - from);
+      int end = 0;
+      for (; from < to; from++) {
+        int row = order[from];
+        out.writeVarUint(clock[row] - end);
+        out.writeVarUint(clockLength[row] - 1);
+        end = clock[row] + clockLength[row];
       }
     }
   }

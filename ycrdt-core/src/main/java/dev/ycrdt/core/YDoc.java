@@ -1,8 +1,8 @@
 package dev.ycrdt.core;
 
-import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.PendingLimits;
+import dev.ycrdt.core.internal.store.StructStore;
 import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocState;
@@ -13,11 +13,7 @@ import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.DecodedUpdate;
 import dev.ycrdt.core.internal.update.StateEncoder;
-import dev.ycrdt.core.internal.update.UpdateDecoder;
-import dev.ycrdt.core.internal.update.UpdateReader;
-import dev.ycrdt.core.internal.update.UpdateReaderV1;
-import dev.ycrdt.core.internal.update.UpdateReaderV2;
-import dev.ycrdt.core.lib0.ByteReader;
+import dev.ycrdt.core.internal.update.UpdateFormat;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
@@ -52,11 +48,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads: a document is a monitor. A transaction holds its lock from
  * the start to the end of its observers, a read while it lasts. Observers and listeners run on the
- * thread that made the change and must not wait for another thread that uses the document. So two
- * documents whose listeners apply to each other can deadlock when two threads change them at the
- * same time: put a queue in between. A subdocument is locked after the document that holds it: do
- * not use the outer document, {@link #load()} or {@link #destroy()} inside a transaction of the
- * subdocument.
+ * thread that made the change and must not wait for another thread that uses the document. Two
+ * documents whose listeners apply updates to each other are fine, see {@link #applyUpdate(byte[],
+ * Object)}. Anything else that two threads want of each other's document while each holds one ends
+ * in an {@code IllegalStateException} for one of them instead of a deadlock: put a queue in
+ * between. A subdocument is locked after the document that holds it: use the outer document, {@link
+ * #load()} or {@link #destroy()} inside a transaction of the subdocument only where that cannot
+ * happen.
  *
  * <p>Source: Yjs {@code utils/Doc.js}, {@code utils/encoding.js}.
  */
@@ -335,6 +333,11 @@ public final class YDoc {
    * Applies an update in format V1. What depends on updates that are not here yet waits for them,
    * see {@link #hasPending()}. What is known already is ignored.
    *
+   * <p>A listener of another document may call this while a second thread does the same the other
+   * way round. Where both would wait for each other for ever, one of the two updates is checked and
+   * left to the thread that holds this document, which applies it when it is done; what listeners
+   * throw then goes to the uncaught exception handler of that thread.
+   *
    * <p>Source: Yjs {@code applyUpdate}. Differs: the update is decoded and checked as a whole
    * before anything is changed.
    *
@@ -343,7 +346,7 @@ public final class YDoc {
    *     is as before
    */
   public void applyUpdate(byte[] update, @Nullable Object origin) {
-    apply(new UpdateReaderV1(readerOf(update), limits()), origin);
+    apply(UpdateFormat.V1, update, origin);
   }
 
   /**
@@ -367,22 +370,16 @@ public final class YDoc {
    *     is as before
    */
   public void applyUpdateV2(byte[] update, @Nullable Object origin) {
-    apply(new UpdateReaderV2(readerOf(update), limits()), origin);
+    apply(UpdateFormat.V2, update, origin);
   }
 
-  private ByteReader readerOf(byte[] update) {
-    if (update.length > limits().maxBytes()) {
-      throw new LimitExceededException(
-          "update length in bytes", update.length, limits().maxBytes(), "maxBytes", 0);
+  private void apply(UpdateFormat format, byte[] update, @Nullable Object origin) {
+    if (!state.lockUnlessDeadlocked()) {
+      postpone(format, update.clone(), origin);
+      return;
     }
-    return new ByteReader(update);
-  }
-
-  private void apply(UpdateReader reader, @Nullable Object origin) {
-    state.lock();
     try {
-      ClientLookup clients = state.store().lookup();
-      DecodedUpdate decoded = new UpdateDecoder(reader, limits(), clients).decode();
+      DecodedUpdate decoded = format.decode(update, limits(), state.store().lookup());
       PendingLimits.check(state.store().pending, decoded, limits());
       DocTransaction transaction = state.begin(origin, false);
       try {
@@ -393,6 +390,11 @@ public final class YDoc {
     } finally {
       state.unlock();
     }
+  }
+
+  private void postpone(UpdateFormat format, byte[] update, @Nullable Object origin) {
+    format.decode(update, limits(), new StructStore().lookup());
+    state.postpone(() -> apply(format, update, origin));
   }
 
   /** {@return whether something that was applied waits for updates that are not here yet} */

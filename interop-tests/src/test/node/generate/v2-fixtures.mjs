@@ -221,7 +221,7 @@ crafted('options of a subdocument', encoder => {
   block(encoder, 0, 1)
   inRoot(encoder, 9, 'm', 'doc')
   encoder.writeString('guid')
-  encoder.writeAny({ meta: { a: 1 }, gc: false })
+  encoder.writeAny({ gc: false, meta: { a: 1 } })
 })
 crafted('keys that are referred to', encoder => {
   clients(encoder, 1)

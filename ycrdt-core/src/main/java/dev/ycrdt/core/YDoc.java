@@ -5,6 +5,7 @@ import dev.ycrdt.core.internal.store.PendingLimits;
 import dev.ycrdt.core.internal.store.StructStore;
 import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
+import dev.ycrdt.core.internal.transaction.DocListeners;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.JsonReader;
@@ -29,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +59,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Yjs {@code utils/Doc.js}, {@code utils/encoding.js}.
  */
-public final class YDoc {
+public final class YDoc extends DocEvents {
   static {
     DocHandles.open(doc -> doc.state);
   }
+
+  private static final long MAX_CLIENT_ID = (1L << 53) - 1;
+
+  private static final Map<Class<? extends SharedType>, TypeKind> ROOT_KINDS =
+      Map.of(
+          YText.class, TypeKind.TEXT,
+          YArray.class, TypeKind.ARRAY,
+          YMap.class, TypeKind.MAP,
+          YXmlFragment.class, TypeKind.XML_FRAGMENT,
+          YXmlElement.class, TypeKind.XML_ELEMENT,
+          YXmlText.class, TypeKind.XML_TEXT);
 
   private final DocState state;
   private final String guid;
   private final boolean autoLoad;
   private final @Nullable Object meta;
-  private final @Nullable String collectionId;
-  private volatile boolean shouldLoad;
-  private volatile boolean destroyed;
 
   /** Makes an empty document with a random client id and the limits for untrusted updates. */
   public YDoc() {
@@ -80,9 +89,13 @@ public final class YDoc {
     this.state = new DocState(this, builder.clientId, builder.gc, builder.limits);
     this.guid = builder.guid != null ? builder.guid : UUID.randomUUID().toString();
     this.autoLoad = builder.autoLoad;
-    this.shouldLoad = builder.shouldLoad;
     this.meta = builder.meta;
-    this.collectionId = builder.collectionId;
+    state.life().begin(builder.collectionId, builder.shouldLoad);
+  }
+
+  @Override
+  DocListeners listeners() {
+    return state.listeners();
   }
 
   /** {@return a builder with the settings of {@link #YDoc()}} */
@@ -95,14 +108,39 @@ public final class YDoc {
     return state.locked(state::clientId);
   }
 
+  /**
+   * Changes the id under which this replica's changes are known from now on. No two replicas may
+   * use the same one at the same time.
+   *
+   * @throws IllegalArgumentException if {@code id} is not in 0 to 2<sup>53</sup>-1
+   */
+  public void setClientId(long id) {
+    checkClientId(id);
+    state.lock();
+    try {
+      state.setClientId(id);
+    } finally {
+      state.unlock();
+    }
+  }
+
+  private static void checkClientId(long id) {
+    if (id < 0 || id > MAX_CLIENT_ID) {
+      throw new IllegalArgumentException("client id " + id + " is not in 0 to 2^53-1");
+    }
+  }
+
   /** {@return the globally unique id of the document} */
   public String guid() {
     return guid;
   }
 
-  /** {@return the collection this document belongs to, null when none was set} */
+  /**
+   * {@return the collection this document belongs to, null when none was set; a subdocument without
+   * one gets that of the outer document}
+   */
   public @Nullable String collectionId() {
-    return collectionId;
+    return state.life().collectionId();
   }
 
   /** {@return whether deleted content is given up} */
@@ -117,7 +155,7 @@ public final class YDoc {
 
   /** {@return whether this document is to be loaded by whoever provides its content} */
   public boolean shouldLoad() {
-    return shouldLoad;
+    return state.life().shouldLoad();
   }
 
   /** {@return the plain value that is stored with this document as a subdocument, or null} */
@@ -182,6 +220,23 @@ public final class YDoc {
    */
   public YXmlText getXmlText(String name) {
     return (YXmlText) root(name, TypeKind.XML_TEXT);
+  }
+
+  /**
+   * {@return the root type of that name}
+   *
+   * <p>Source: Yjs {@code Doc.get}. Differs: a root cannot be a hook, which would have no name.
+   *
+   * @param type the class of the root: {@code YText.class}, {@code YArray.class} and so on
+   * @throws IllegalStateException if the name was defined with another type
+   * @throws IllegalArgumentException if no root can be of that class
+   */
+  public <T extends SharedType> T get(String name, Class<T> type) {
+    TypeKind kind = ROOT_KINDS.get(type);
+    if (kind == null) {
+      throw new IllegalArgumentException("no root can be a " + type.getSimpleName());
+    }
+    return type.cast(root(name, kind));
   }
 
   private SharedType root(String name, TypeKind kind) {
@@ -402,85 +457,86 @@ public final class YDoc {
     return state.locked(() -> !state.store().pending.isEmpty());
   }
 
-  /**
-   * Calls {@code listener} with the update of every transaction that changed something, in format
-   * V1.
-   */
-  public Subscription onUpdate(UpdateListener listener) {
-    return state.listeners().update.add(listener);
-  }
-
-  /**
-   * Calls {@code listener} with the update of every transaction that changed something, in format
-   * V2, after the listeners of {@link #onUpdate}.
-   */
-  public Subscription onUpdateV2(UpdateListener listener) {
-    return state.listeners().updateV2.add(listener);
-  }
-
-  /** Calls {@code listener} before the first of a series of transactions. */
-  public Subscription onBeforeAllTransactions(Consumer<YDoc> listener) {
-    return state.listeners().beforeAllTransactions.add(listener);
-  }
-
-  /** Calls {@code listener} at the start of every transaction. */
-  public Subscription onBeforeTransaction(Consumer<Transaction> listener) {
-    return state.listeners().beforeTransaction.add(listener);
-  }
-
-  /** Calls {@code listener} after the body of every transaction, before the observers of types. */
-  public Subscription onBeforeObserverCalls(Consumer<Transaction> listener) {
-    return state.listeners().beforeObserverCalls.add(listener);
-  }
-
-  /** Calls {@code listener} after the observers of every transaction. */
-  public Subscription onAfterTransaction(Consumer<Transaction> listener) {
-    return state.listeners().afterTransaction.add(listener);
-  }
-
-  /** Calls {@code listener} when a transaction is complete, before its update is emitted. */
-  public Subscription onAfterTransactionCleanup(Consumer<Transaction> listener) {
-    return state.listeners().afterTransactionCleanup.add(listener);
-  }
-
-  /** Calls {@code listener} after the last of a series of transactions. */
-  public Subscription onAfterAllTransactions(BiConsumer<YDoc, List<Transaction>> listener) {
-    return state.listeners().afterAllTransactions.add(listener);
-  }
-
-  /** Calls {@code listener} when subdocuments appear, disappear or are to be loaded. */
-  public Subscription onSubdocs(SubdocsListener listener) {
-    return state.listeners().subdocs.add(listener);
-  }
-
-  /** Calls {@code listener} when the document is destroyed. */
-  public Subscription onDestroy(Runnable listener) {
-    return state.listeners().destroy.add(listener);
-  }
-
   /** {@return the subdocuments that are part of this document} */
   public Set<YDoc> subdocs() {
-    return state.locked(() -> Collections.unmodifiableSet(new LinkedHashSet<>(state.subdocs())));
+    return Collections.unmodifiableSet(state.life().subdocs());
+  }
+
+  /** {@return the ids of the subdocuments that are part of this document} */
+  public Set<String> subdocGuids() {
+    Set<String> guids = new LinkedHashSet<>();
+    state.life().subdocs().forEach(subdoc -> guids.add(subdoc.guid));
+    return Collections.unmodifiableSet(guids);
   }
 
   /** Asks, as a subdocument, to be loaded: the outer document tells its subdocs listeners. */
   public void load() {
-    state.requestLoad(shouldLoad);
-    shouldLoad = true;
+    state.life().load();
+  }
+
+  /** {@return whether the content was loaded, see {@link #setLoaded()}} */
+  public boolean isLoaded() {
+    return state.life().readiness().isLoaded();
+  }
+
+  /** {@return whether the document is in sync, see {@link #setSynced}} */
+  public boolean isSynced() {
+    return state.life().readiness().isSynced();
   }
 
   /**
-   * Ends the use of this document: its listeners are told and dropped. As a subdocument it is
-   * replaced by a new, empty one that can be loaded again.
+   * {@return a future that completes with this document when the content was loaded}
+   *
+   * <p>It completes after the listeners were called, on the thread that called {@link #setLoaded()}
+   * or {@link #setSynced}; it fails when the document is destroyed before. Every call returns a
+   * future of its own.
+   */
+  public CompletableFuture<YDoc> whenLoaded() {
+    return state.life().readiness().whenLoaded();
+  }
+
+  /**
+   * {@return a future that completes with this document when it is in sync; once it is not any
+   * more, a call returns a future that waits for the next time}
+   *
+   * <p>Otherwise it is like that of {@link #whenLoaded()}.
+   */
+  public CompletableFuture<YDoc> whenSynced() {
+    return state.life().readiness().whenSynced();
+  }
+
+  /**
+   * Reports that the content was loaded, from storage for instance: for whoever provides it. Load
+   * listeners are called every time. Does nothing after {@link #destroy()}.
+   *
+   * <p>Source: in Yjs a provider emits the event {@code load}.
+   */
+  public void setLoaded() {
+    state.life().readiness().setLoaded();
+  }
+
+  /**
+   * Reports that the document is in sync with its peers, or no longer so: for whoever connects it.
+   * A document in sync counts as loaded. Sync listeners are called every time, on this thread; they
+   * do not hold the lock of the document. Does nothing after {@link #destroy()}.
+   *
+   * <p>Source: in Yjs a provider emits the event {@code sync}.
+   */
+  public void setSynced(boolean synced) {
+    state.life().readiness().setSynced(synced);
+  }
+
+  /**
+   * Ends the use of this document: its listeners are told and dropped, its subdocuments destroyed.
+   * As a subdocument it is replaced by a new, empty one that can be loaded again.
    */
   public void destroy() {
-    destroyed = true;
-    state.destroy();
+    state.life().destroy();
   }
 
   /** {@return whether {@link #destroy()} was called} */
   public boolean isDestroyed() {
-    return destroyed;
+    return state.life().isDestroyed();
   }
 
   /** Carries a result out of a transaction. */
@@ -495,8 +551,6 @@ public final class YDoc {
 
   /** The settings of a document. Not safe for use by several threads. */
   public static final class Builder {
-    private static final long MAX_CLIENT_ID = (1L << 53) - 1;
-
     private long clientId = DocState.randomClientId();
     private @Nullable String guid;
     private @Nullable String collectionId;
@@ -515,9 +569,7 @@ public final class YDoc {
      * @param id 0 to 2<sup>53</sup>-1
      */
     public Builder clientId(long id) {
-      if (id < 0 || id > MAX_CLIENT_ID) {
-        throw new IllegalArgumentException("client id " + id + " is not in 0 to 2^53-1");
-      }
+      checkClientId(id);
       clientId = id;
       return this;
     }

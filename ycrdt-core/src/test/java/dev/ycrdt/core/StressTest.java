@@ -162,7 +162,7 @@ final class StressTest {
       YDoc subdoc = new YDoc();
       array.push(List.of(subdoc));
       AtomicBoolean destroyed = new AtomicBoolean();
-      doc.onDestroy(() -> destroyed.set(true));
+      doc.onDestroy(gone -> destroyed.set(true));
 
       race.run(
           () -> {

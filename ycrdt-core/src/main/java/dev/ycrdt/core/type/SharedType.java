@@ -7,9 +7,11 @@ import dev.ycrdt.core.event.YEvent;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.JsonReader;
+import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.MapReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.TypeCopier;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -82,6 +84,44 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
         () -> {
           TypeNode parent = node.parent();
           return parent == null ? null : TypeHandles.handleOf(parent);
+        });
+  }
+
+  /**
+   * {@return the name of this type as a root of its document, null if it is no root}
+   *
+   * <p>Source: Yjs {@code findRootTypeKey}.
+   */
+  public final @Nullable String rootName() {
+    return node.doc == null || node.item != null ? null : node.rootName();
+  }
+
+  /**
+   * {@return a new shared type with the content of this one, to be inserted somewhere}
+   *
+   * <p>Shared types and documents inside are copied as well. Attributes that a text has as a whole
+   * are left out, as in Yjs.
+   *
+   * <p>Source: Yjs {@code clone}.
+   *
+   * @throws IllegalStateException if this type is not part of a document
+   * @throws IllegalArgumentException if shared types are nested deeper than 512 levels
+   */
+  public abstract SharedType copy();
+
+  final SharedType copied() {
+    return TypeHandles.handleOf(read(TypeCopier::copy));
+  }
+
+  /** {@return elements of the list part; negative positions count from the end} */
+  final List<@Nullable Object> sliceOf(int from, int to) {
+    return read(
+        list -> {
+          int length = list.sequence.length();
+          int start = from < 0 ? from + length : from;
+          int end = to < 0 ? to + length : to;
+          checkRange(start, end - start, length);
+          return Collections.unmodifiableList(ListReader.slice(list, start, end));
         });
   }
 

@@ -295,6 +295,11 @@ public sealed class YText extends SharedType permits YXmlText {
     return length;
   }
 
+  @Override
+  public YText copy() {
+    return (YText) copied();
+  }
+
   /** {@return the content with its formatting, all of it insertions} */
   public final Delta toDelta() {
     return read(TextReader::toDelta);
@@ -308,7 +313,7 @@ public sealed class YText extends SharedType permits YXmlText {
 
   /** {@return the length in UTF-16 code units, each embedded value counting one} */
   public final int length() {
-    return read(node -> node.sequence.length());
+    return readAnyTime(() -> node().sequence.length(), Preliminary::textLength);
   }
 
   /**

@@ -64,6 +64,11 @@ public final class YXmlElement extends YXmlFragment {
     return attributes();
   }
 
+  @Override
+  public YXmlElement copy() {
+    return (YXmlElement) copied();
+  }
+
   /** {@return the XML node after this one, null when there is none} */
   public @Nullable SharedType nextSibling() {
     return XmlSiblings.next(this);

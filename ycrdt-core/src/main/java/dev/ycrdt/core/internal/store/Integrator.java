@@ -5,6 +5,7 @@ import dev.ycrdt.core.internal.struct.ContentItem;
 import dev.ycrdt.core.internal.struct.ContentType;
 import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.struct.TextItem;
+import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.StructRef;
@@ -158,7 +159,7 @@ public final class Integrator {
       }
       case StructRef.DOC -> {
         if (((ContentItem) item).content() instanceof ContentDoc content) {
-          transaction.state().attachSubdoc(transaction, content.doc(), item);
+          DocHandles.stateOf(content.doc()).life().attach(transaction, item);
         }
       }
       default -> {

@@ -44,7 +44,7 @@ final class Commit {
   void run(List<DocTransaction> queue) {
     try {
       for (int i = 0; i < queue.size(); i++) {
-        cleanUp(queue, i);
+        cleanUp(queue.get(i));
       }
     } finally {
       finish(queue);
@@ -59,15 +59,15 @@ final class Commit {
       transaction.close();
     }
     queue.clear();
+    doc.touches().clear();
     if (!all.isEmpty()) {
       listeners.afterAllTransactions.forEach(failures, listener -> listener.accept(doc.doc(), all));
     }
   }
 
-  private void cleanUp(List<DocTransaction> queue, int index) {
-    DocTransaction transaction = queue.get(index);
+  private void cleanUp(DocTransaction transaction) {
     transaction.deletes().sortAndMerge();
-    absorbLater(queue, index);
+    transaction.absorbLater();
     transaction.fixAfterState();
     notify(listeners.beforeObserverCalls, transaction);
     if (!transaction.changes().isEmpty()) {
@@ -80,8 +80,8 @@ final class Commit {
     tidy(transaction);
     renewClientIdOnCollision(transaction);
     notify(listeners.afterTransactionCleanup, transaction);
-    emitUpdate(listeners.update, UpdateWriterV1::new, queue, index);
-    emitUpdate(listeners.updateV2, UpdateWriterV2::new, queue, index);
+    emitUpdate(listeners.update, UpdateWriterV1::new, transaction);
+    emitUpdate(listeners.updateV2, UpdateWriterV2::new, transaction);
     emitSubdocs(transaction);
   }
 
@@ -89,12 +89,6 @@ final class Commit {
       ListenerList<Consumer<Transaction>> listenerList, DocTransaction transaction) {
     if (!listenerList.isEmpty()) {
       listenerList.forEach(failures, listener -> listener.accept(transaction));
-    }
-  }
-
-  private static void absorbLater(List<DocTransaction> queue, int index) {
-    for (int later = index + 1; later < queue.size(); later++) {
-      queue.get(index).absorb(queue.get(later));
     }
   }
 
@@ -129,11 +123,9 @@ final class Commit {
   private void emitUpdate(
       ListenerList<UpdateListener> updateListeners,
       Supplier<UpdateWriter> format,
-      List<DocTransaction> queue,
-      int index) {
-    DocTransaction transaction = queue.get(index);
+      DocTransaction transaction) {
     if (!updateListeners.isEmpty() && transaction.hasContent()) {
-      absorbLater(queue, index);
+      transaction.absorbLater();
       byte[] update = encodeUpdate(transaction, format.get());
       updateListeners.forEach(
           failures, listener -> listener.onUpdate(update, transaction.origin(), transaction));
@@ -158,9 +150,7 @@ final class Commit {
       return;
     }
     SubdocChanges changes = transaction.subdocs();
-    changes.added().forEach(subdoc -> DocHandles.stateOf(subdoc).adoptClientId(doc.clientId()));
-    doc.subdocs().addAll(changes.added());
-    doc.subdocs().removeAll(changes.removed());
+    doc.life().apply(changes);
     listeners.subdocs.forEach(
         failures,
         listener ->

@@ -37,6 +37,7 @@ public final class DocTransaction implements Transaction {
   private boolean needsFormattingCleanup;
   private boolean closed;
   private final boolean inSeries;
+  private final int position;
   private ClientStructs[] touched = new ClientStructs[1];
   private int[] before = new int[1];
   private int[] after = new int[1];
@@ -50,6 +51,7 @@ public final class DocTransaction implements Transaction {
    */
   DocTransaction(DocState state, @Nullable Object origin, boolean local, boolean inSeries) {
     this.inSeries = inSeries;
+    this.position = state.queued();
     this.state = state;
     this.origin = origin;
     this.local = local;
@@ -136,6 +138,9 @@ public final class DocTransaction implements Transaction {
       client.touchedBy = this;
       client.touchedIndex = touchedCount;
       addTouched(client, client.state());
+      if (inSeries) {
+        state.touches().add(position, client, client.state());
+      }
     }
   }
 
@@ -188,20 +193,23 @@ public final class DocTransaction implements Transaction {
     return -1;
   }
 
-  /** {@return the recorded state of {@code client}, negative when it is not touched here} */
-  int ownBeforeClock(ClientStructs client) {
-    int index = indexOf(client);
-    return index >= 0 ? before[index] : -1;
+  /** {@return the place in the series of transactions that are cleaned up together, from 0} */
+  int position() {
+    return position;
   }
 
-  /** Counts what {@code later} has touched as changed since the start of this transaction. */
-  void absorb(DocTransaction later) {
-    for (int i = 0; i < later.touchedCount; i++) {
-      if (indexOf(later.touched[i]) < 0) {
-        addTouched(later.touched[i], later.before[i]);
-        after[touchedCount - 1] = later.before[i];
-      }
-    }
+  /** Counts what later transactions of the series have touched as changed since this one began. */
+  void absorbLater() {
+    state
+        .touches()
+        .forEachBehind(
+            position,
+            (client, clock) -> {
+              if (indexOf(client) < 0) {
+                addTouched(client, clock);
+                after[touchedCount - 1] = clock;
+              }
+            });
   }
 
   /** Fixes the state after the transaction, clients in the order of their first struct. */

@@ -1,0 +1,87 @@
+package dev.ycrdt.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.ycrdt.core.DecodeException;
+import dev.ycrdt.core.UpdateMeta;
+import dev.ycrdt.core.YDoc;
+import java.util.List;
+
+/** What must hold for any bytes that are taken for an update. */
+final class UpdateOracle {
+  private final UpdateFormat format;
+
+  UpdateOracle(UpdateFormat format) {
+    this.format = format;
+  }
+
+  /**
+   * Applies {@code update} to {@code doc}, which is left as it was or sound.
+   *
+   * @return whether the update was accepted
+   */
+  boolean apply(YDoc doc, byte[] update) {
+    byte[] state = format.encode(doc);
+    byte[] stateVector = doc.encodeStateVector();
+    List<String> roots = Documents.rootNames(doc);
+    boolean pending = doc.hasPending();
+    AllocationBudget budget = new AllocationBudget();
+    boolean accepted = true;
+    try {
+      format.apply(doc, update);
+    } catch (DecodeException e) {
+      accepted = false;
+      assertArrayEquals(state, format.encode(doc), "state after a refused update");
+      assertArrayEquals(stateVector, doc.encodeStateVector());
+      assertEquals(roots, Documents.rootNames(doc));
+      assertEquals(pending, doc.hasPending());
+    }
+    budget.check("apply");
+    Documents.checkIntegrity(doc);
+    return accepted;
+  }
+
+  /** What is encoded can be read back and is the same document. */
+  void reload(YDoc doc, Documents.RootKind kind) {
+    AllocationBudget budget = new AllocationBudget();
+    YDoc reloaded = Documents.empty();
+    format.apply(reloaded, format.encode(doc));
+    Documents.checkIntegrity(reloaded);
+    // A forged struct that waits and overlaps known ones loses what it waits for when it is cut.
+    if (!doc.hasPending()) {
+      assertFalse(reloaded.hasPending());
+      assertSame(doc, reloaded, kind);
+    }
+    budget.check("reload");
+  }
+
+  /** Every function on bytes accepts what a document accepts, and means the same by it. */
+  void compareWithBytes(byte[] update, Documents.RootKind kind) {
+    UpdateMeta meta = format.meta(update);
+    assertEquals(meta, format.meta(format.merge(List.of(update))));
+    format.stateVector(update);
+    YDoc direct = Documents.empty();
+    format.apply(direct, update);
+    assertSameIfComplete(direct, format.merge(List.of(update, update)), kind);
+    assertSameIfComplete(direct, format.compact(List.of(update)), kind);
+    assertSameIfComplete(direct, format.diff(update, new byte[1]), kind);
+  }
+
+  private void assertSameIfComplete(YDoc direct, byte[] transformed, Documents.RootKind kind) {
+    YDoc other = Documents.empty();
+    format.apply(other, transformed);
+    Documents.checkIntegrity(other);
+    assertEquals(direct.hasPending(), other.hasPending());
+    if (!direct.hasPending()) {
+      assertSame(direct, other, kind);
+    }
+  }
+
+  static void assertSame(YDoc expected, YDoc actual, Documents.RootKind kind) {
+    assertEquals(expected.stateVector(), actual.stateVector());
+    assertEquals(Documents.deletions(expected), Documents.deletions(actual));
+    assertEquals(Documents.view(expected, kind), Documents.view(actual, kind));
+  }
+}

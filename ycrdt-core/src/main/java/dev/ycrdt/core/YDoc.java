@@ -3,6 +3,7 @@ package dev.ycrdt.core;
 import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.PendingLimits;
+import dev.ycrdt.core.internal.store.StructStore;
 import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocState;
@@ -50,11 +51,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads: a document is a monitor. A transaction holds its lock from
  * the start to the end of its observers, a read while it lasts. Observers and listeners run on the
- * thread that made the change and must not wait for another thread that uses the document. So two
- * documents whose listeners apply to each other can deadlock when two threads change them at the
- * same time: put a queue in between. A subdocument is locked after the document that holds it: do
- * not use the outer document, {@link #load()} or {@link #destroy()} inside a transaction of the
- * subdocument.
+ * thread that made the change and must not wait for another thread that uses the document. Two
+ * documents whose listeners apply updates to each other are fine, see {@link #applyUpdate(byte[],
+ * Object)}. Anything else that two threads want of each other's document while each holds one ends
+ * in an {@code IllegalStateException} for one of them instead of a deadlock: put a queue in
+ * between. A subdocument is locked after the document that holds it: use the outer document, {@link
+ * #load()} or {@link #destroy()} inside a transaction of the subdocument only where that cannot
+ * happen.
  *
  * <p>Source: Yjs {@code utils/Doc.js}, {@code utils/encoding.js}.
  */
@@ -311,6 +314,11 @@ public final class YDoc {
    * Applies an update in format V1. What depends on updates that are not here yet waits for them,
    * see {@link #hasPending()}. What is known already is ignored.
    *
+   * <p>A listener of another document may call this while a second thread does the same the other
+   * way round. Where both would wait for each other for ever, one of the two updates is checked and
+   * left to the thread that holds this document, which applies it when it is done; what listeners
+   * throw then goes to the uncaught exception handler of that thread.
+   *
    * <p>Source: Yjs {@code applyUpdate}. Differs: the update is decoded and checked as a whole
    * before anything is changed.
    *
@@ -323,11 +331,12 @@ public final class YDoc {
       throw new LimitExceededException(
           "update length in bytes", update.length, limits().maxBytes(), "maxBytes", 0);
     }
-    state.lock();
+    if (!state.lockUnlessDeadlocked()) {
+      postpone(update.clone(), origin);
+      return;
+    }
     try {
-      ClientLookup clients = state.store().lookup();
-      UpdateReaderV1 reader = new UpdateReaderV1(new ByteReader(update), limits());
-      DecodedUpdate decoded = new UpdateDecoder(reader, limits(), clients).decode();
+      DecodedUpdate decoded = decode(update, state.store().lookup());
       PendingLimits.check(state.store().pending, decoded, limits());
       DocTransaction transaction = state.begin(origin, false);
       try {
@@ -338,6 +347,16 @@ public final class YDoc {
     } finally {
       state.unlock();
     }
+  }
+
+  private void postpone(byte[] update, @Nullable Object origin) {
+    decode(update, new StructStore().lookup());
+    state.postpone(() -> applyUpdate(update, origin));
+  }
+
+  private DecodedUpdate decode(byte[] update, ClientLookup clients) {
+    UpdateReaderV1 reader = new UpdateReaderV1(new ByteReader(update), limits());
+    return new UpdateDecoder(reader, limits(), clients).decode();
   }
 
   /** {@return whether something that was applied waits for updates that are not here yet} */

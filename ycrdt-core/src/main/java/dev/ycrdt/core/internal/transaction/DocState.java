@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class DocState {
   private final YDoc doc;
   private final DecodeLimits limits;
   private final boolean gc;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final DocLock lock = new DocLock();
   private final StructStore store = new StructStore();
   private final Integrator integrator = new Integrator(store);
   private final Deleter deleter = new Deleter();
@@ -148,9 +147,23 @@ public final class DocState {
     return client;
   }
 
-  /** Takes the lock. */
+  /**
+   * Takes the lock.
+   *
+   * @throws IllegalStateException if waiting for it would never end, see {@link DocLock}
+   */
   public void lock() {
     lock.lock();
+  }
+
+  /** Takes the lock and returns true, or returns false if waiting for it would never end. */
+  public boolean lockUnlessDeadlocked() {
+    return lock.lockUnlessDeadlocked();
+  }
+
+  /** Leaves {@code task} to the thread that holds the lock: it runs it when it gives it back. */
+  public void postpone(Runnable task) {
+    lock.postpone(task);
   }
 
   /** Gives the lock back. */

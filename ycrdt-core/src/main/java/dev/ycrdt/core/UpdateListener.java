@@ -9,8 +9,8 @@ public interface UpdateListener {
    * Called on the thread of the transaction, which holds the lock of the document: hand over and
    * return.
    *
-   * @param update the change in update format V1; shared with the other listeners, not to be
-   *     changed
+   * @param update the change in the update format that was asked for; shared with the other
+   *     listeners, not to be changed
    * @param origin the origin of the transaction
    * @param transaction the transaction
    */

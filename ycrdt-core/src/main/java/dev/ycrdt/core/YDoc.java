@@ -15,7 +15,9 @@ import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.DecodedUpdate;
 import dev.ycrdt.core.internal.update.StateEncoder;
 import dev.ycrdt.core.internal.update.UpdateDecoder;
+import dev.ycrdt.core.internal.update.UpdateReader;
 import dev.ycrdt.core.internal.update.UpdateReaderV1;
+import dev.ycrdt.core.internal.update.UpdateReaderV2;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -278,6 +281,28 @@ public final class YDoc {
   }
 
   /**
+   * {@return the whole document as an update in format V2}
+   *
+   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
+   */
+  public byte[] encodeStateAsUpdateV2() {
+    return state.locked(() -> StateEncoder.encodeV2(state.store(), StateVector.of(Map.of())));
+  }
+
+  /**
+   * {@return what a replica lacks, as an update in format V2; all deletions are part of it}
+   *
+   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
+   *
+   * @param encodedStateVector the state vector of that replica, which has only one format
+   * @throws DecodeException if that is no state vector
+   */
+  public byte[] encodeStateAsUpdateV2(byte[] encodedStateVector) {
+    StateVector target = StateVector.decode(encodedStateVector, limits());
+    return state.locked(() -> StateEncoder.encodeV2(state.store(), target));
+  }
+
+  /**
    * {@return the state vector in its binary form}
    *
    * <p>Source: Yjs {@code encodeStateVector}.
@@ -327,17 +352,74 @@ public final class YDoc {
    *     is as before
    */
   public void applyUpdate(byte[] update, @Nullable Object origin) {
-    if (update.length > limits().maxBytes()) {
+    applyUpdate(update, origin, limits());
+  }
+
+  /**
+   * Applies an update in format V1 as {@link #applyUpdate(byte[], Object)} does, with limits of its
+   * own: a document can take more from its store than from a peer.
+   *
+   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
+   *     as before
+   */
+  public void applyUpdate(byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    apply(update, origin, limits, UpdateReaderV1::new);
+  }
+
+  /**
+   * Applies an update in format V2.
+   *
+   * @see #applyUpdateV2(byte[], Object)
+   */
+  public void applyUpdateV2(byte[] update) {
+    applyUpdateV2(update, null);
+  }
+
+  /**
+   * Applies an update in format V2, as {@link #applyUpdate(byte[], Object)} does for V1.
+   *
+   * <p>Source: Yjs {@code applyUpdateV2}. Differs: the update is decoded and checked as a whole
+   * before anything is changed. A few bytes of this format can stand for any number of structs; at
+   * most {@link DecodeLimits#maxStructs()} are accepted.
+   *
+   * @param origin tells listeners where the change comes from
+   * @throws DecodeException if {@code update} is no update, or past {@link #limits()}; the document
+   *     is as before
+   */
+  public void applyUpdateV2(byte[] update, @Nullable Object origin) {
+    applyUpdateV2(update, origin, limits());
+  }
+
+  /**
+   * Applies an update in format V2 with limits of its own, see {@link #applyUpdate(byte[], Object,
+   * DecodeLimits)}.
+   *
+   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
+   *     as before
+   */
+  public void applyUpdateV2(byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    apply(update, origin, limits, UpdateReaderV2::new);
+  }
+
+  private void apply(
+      byte[] update,
+      @Nullable Object origin,
+      DecodeLimits limits,
+      BiFunction<ByteReader, DecodeLimits, UpdateReader> format) {
+    if (update.length > limits.maxBytes()) {
       throw new LimitExceededException(
-          "update length in bytes", update.length, limits().maxBytes(), "maxBytes", 0);
+          "update length in bytes", update.length, limits.maxBytes(), "maxBytes", 0);
     }
     if (!state.lockUnlessDeadlocked()) {
-      postpone(update.clone(), origin);
+      byte[] copy = update.clone();
+      decode(format.apply(new ByteReader(copy), limits), limits, new StructStore().lookup());
+      state.postpone(() -> apply(copy, origin, limits, format));
       return;
     }
     try {
-      DecodedUpdate decoded = decode(update, state.store().lookup());
-      PendingLimits.check(state.store().pending, decoded, limits());
+      UpdateReader reader = format.apply(new ByteReader(update), limits);
+      DecodedUpdate decoded = decode(reader, limits, state.store().lookup());
+      PendingLimits.check(state.store().pending, decoded, limits);
       DocTransaction transaction = state.begin(origin, false);
       try {
         UpdateApplier.apply(transaction, decoded);
@@ -349,14 +431,9 @@ public final class YDoc {
     }
   }
 
-  private void postpone(byte[] update, @Nullable Object origin) {
-    decode(update, new StructStore().lookup());
-    state.postpone(() -> applyUpdate(update, origin));
-  }
-
-  private DecodedUpdate decode(byte[] update, ClientLookup clients) {
-    UpdateReaderV1 reader = new UpdateReaderV1(new ByteReader(update), limits());
-    return new UpdateDecoder(reader, limits(), clients).decode();
+  private static DecodedUpdate decode(
+      UpdateReader reader, DecodeLimits limits, ClientLookup clients) {
+    return new UpdateDecoder(reader, limits, clients).decode();
   }
 
   /** {@return whether something that was applied waits for updates that are not here yet} */
@@ -364,9 +441,20 @@ public final class YDoc {
     return state.locked(() -> !state.store().pending.isEmpty());
   }
 
-  /** Calls {@code listener} with the update of every transaction that changed something. */
+  /**
+   * Calls {@code listener} with the update of every transaction that changed something, in format
+   * V1.
+   */
   public Subscription onUpdate(UpdateListener listener) {
     return state.listeners().update.add(listener);
+  }
+
+  /**
+   * Calls {@code listener} with the update of every transaction that changed something, in format
+   * V2, after the listeners of {@link #onUpdate}.
+   */
+  public Subscription onUpdateV2(UpdateListener listener) {
+    return state.listeners().updateV2.add(listener);
   }
 
   /** Calls {@code listener} before the first of a series of transactions. */

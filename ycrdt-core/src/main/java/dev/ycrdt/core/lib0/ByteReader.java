@@ -290,6 +290,14 @@ public final class ByteReader {
     return Arrays.copyOfRange(bytes, from, position);
   }
 
+  /** {@return a reader of a length-prefixed run of bytes, which is not copied} */
+  public ByteReader readSlice() {
+    int byteCount = readByteCount("byte array");
+    int from = position;
+    position = from + byteCount;
+    return new ByteReader(bytes, from, byteCount);
+  }
+
   /** {@return a 32 bit floating point number, big-endian} */
   public float readFloat32() {
     int at = position;

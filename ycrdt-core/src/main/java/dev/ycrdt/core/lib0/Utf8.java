@@ -65,6 +65,11 @@ public final class Utf8 {
     return length;
   }
 
+  /** {@return the number of bytes of the character that starts with {@code lead} in valid UTF-8} */
+  static int characterBytes(byte lead) {
+    return lead >= 0 ? 1 : (lead & 0xff) < 0xe0 ? 2 : (lead & 0xff) < 0xf0 ? 3 : 4;
+  }
+
   /**
    * Decodes {@code byteCount} bytes of UTF-8 into {@code dst} from {@code dstFrom}, which needs
    * room for {@link #utf16Length} code units ({@code byteCount} always suffice).
@@ -161,6 +166,22 @@ public final class Utf8 {
    */
   public static void encode(char[] src, int from, int length, ByteWriter out) {
     encode(src, from, length, encodedLength(src, from, length), out);
+  }
+
+  /**
+   * Appends {@code length} characters up to U+00FF, one in each byte of {@code src} from {@code
+   * from}, as UTF-8, without a length prefix.
+   */
+  static void encodeLatin1(byte[] src, int from, int length, ByteWriter out) {
+    for (int at = from; at < from + length; at++) {
+      int unit = src[at] & 0xff;
+      if (unit < 0x80) {
+        out.writeUint8(unit);
+      } else {
+        out.writeUint8(0xc0 | unit >> 6);
+        out.writeUint8(0x80 | (unit & 0x3f));
+      }
+    }
   }
 
   /** Encodes with a {@code byteCount} that {@link #encodedLength} has already given. */

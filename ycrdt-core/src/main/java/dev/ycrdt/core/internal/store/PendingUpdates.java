@@ -5,7 +5,6 @@ import dev.ycrdt.core.internal.update.DecodedStruct;
 import dev.ycrdt.core.internal.update.Section;
 import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.internal.update.UpdateWriter;
-import dev.ycrdt.core.internal.update.UpdateWriterV1;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,24 +134,23 @@ public final class PendingUpdates {
   }
 
   /**
-   * {@return the waiting deletions as an update}
+   * {@return the waiting deletions as an update in the format of {@code writer}, an empty one}
    *
    * <p>Source: the second part of Yjs {@code readAndApplyDeleteSet}.
    */
-  public byte[] encodeDeletes() {
-    UpdateWriter writer = new UpdateWriterV1();
+  public byte[] encodeDeletes(UpdateWriter writer) {
     writer.writeCount(0);
     deletes.write(writer);
     return writer.toByteArray();
   }
 
   /**
-   * {@return the waiting structs that {@code target} lacks as an update}
+   * {@return the waiting structs that {@code target} lacks as an update in the format of {@code
+   * writer}, an empty one}
    *
    * <p>Source: Yjs {@code diffUpdate}.
    */
-  public byte[] encodeStructs(StateVector target) {
-    UpdateWriter writer = new UpdateWriterV1();
+  public byte[] encodeStructs(UpdateWriter writer, StateVector target) {
     List<List<DecodedStruct>> lacking = new ArrayList<>();
     for (List<DecodedStruct> waiting : structs.descendingMap().values()) {
       long clock = target.get(waiting.get(0).client.id);

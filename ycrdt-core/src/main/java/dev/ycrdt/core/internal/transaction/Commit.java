@@ -1,6 +1,7 @@
 package dev.ycrdt.core.internal.transaction;
 
 import dev.ycrdt.core.Transaction;
+import dev.ycrdt.core.UpdateListener;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.GarbageCollector;
 import dev.ycrdt.core.internal.store.StructMerger;
@@ -8,9 +9,11 @@ import dev.ycrdt.core.internal.type.FormattingCleanup;
 import dev.ycrdt.core.internal.update.StateEncoder;
 import dev.ycrdt.core.internal.update.UpdateWriter;
 import dev.ycrdt.core.internal.update.UpdateWriterV1;
+import dev.ycrdt.core.internal.update.UpdateWriterV2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What happens after the body of a transaction, in this order:
@@ -20,7 +23,7 @@ import java.util.function.Consumer;
  *   <li>type observers, deep observers, <b>afterTransaction</b>
  *   <li>cleanup of redundant attributes, in a transaction of its own
  *   <li>garbage collection, then merging: deleted ranges, new structs, split structs
- *   <li><b>afterTransactionCleanup</b>, <b>update</b>, <b>subdocs</b>
+ *   <li><b>afterTransactionCleanup</b>, <b>update</b>, <b>updateV2</b>, <b>subdocs</b>
  *   <li>the same for transactions that were started meanwhile; <b>afterAllTransactions</b>
  * </ol>
  *
@@ -77,7 +80,8 @@ final class Commit {
     tidy(transaction);
     renewClientIdOnCollision(transaction);
     notify(listeners.afterTransactionCleanup, transaction);
-    emitUpdate(queue, index);
+    emitUpdate(listeners.update, UpdateWriterV1::new, queue, index);
+    emitUpdate(listeners.updateV2, UpdateWriterV2::new, queue, index);
     emitSubdocs(transaction);
   }
 
@@ -122,18 +126,21 @@ final class Commit {
     }
   }
 
-  private void emitUpdate(List<DocTransaction> queue, int index) {
+  private void emitUpdate(
+      ListenerList<UpdateListener> updateListeners,
+      Supplier<UpdateWriter> format,
+      List<DocTransaction> queue,
+      int index) {
     DocTransaction transaction = queue.get(index);
-    if (!listeners.update.isEmpty() && transaction.hasContent()) {
+    if (!updateListeners.isEmpty() && transaction.hasContent()) {
       absorbLater(queue, index);
-      byte[] update = encodeUpdate(transaction);
-      listeners.update.forEach(
+      byte[] update = encodeUpdate(transaction, format.get());
+      updateListeners.forEach(
           failures, listener -> listener.onUpdate(update, transaction.origin(), transaction));
     }
   }
 
-  private static byte[] encodeUpdate(DocTransaction transaction) {
-    UpdateWriter writer = new UpdateWriterV1();
+  private static byte[] encodeUpdate(DocTransaction transaction, UpdateWriter writer) {
     List<StateEncoder.Part> parts = new ArrayList<>(transaction.touchedCount());
     for (int i = 0; i < transaction.touchedCount(); i++) {
       ClientStructs client = transaction.touchedClient(i);

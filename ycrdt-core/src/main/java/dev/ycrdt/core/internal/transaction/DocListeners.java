@@ -28,6 +28,9 @@ public final class DocListeners {
   /** With the update that a transaction makes, in format V1. */
   public final ListenerList<UpdateListener> update = new ListenerList<>();
 
+  /** With the same in format V2. */
+  public final ListenerList<UpdateListener> updateV2 = new ListenerList<>();
+
   /** When subdocuments appear, disappear or are to be loaded. */
   public final ListenerList<SubdocsListener> subdocs = new ListenerList<>();
 
@@ -46,6 +49,7 @@ public final class DocListeners {
     afterTransaction.clear();
     afterTransactionCleanup.clear();
     update.clear();
+    updateV2.clear();
     subdocs.clear();
     afterAllTransactions.clear();
     destroy.clear();

@@ -1,6 +1,7 @@
 package dev.ycrdt.core.internal.type;
 
 import dev.ycrdt.core.lib0.ByteWriter;
+import dev.ycrdt.core.lib0.StringEncoder;
 import dev.ycrdt.core.lib0.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -133,6 +134,15 @@ public final class TextBuffer {
       out.writeVarBytes(latin1, offset, count);
     } else {
       out.writeVarString(substring(offset, count));
+    }
+  }
+
+  /** Writes {@code count} units from {@code offset} on as a string among others. */
+  public void writeTo(StringEncoder out, int offset, int count) {
+    if (isWide) {
+      out.write(wide, offset, count);
+    } else {
+      out.writeLatin1(latin1, offset, count);
     }
   }
 

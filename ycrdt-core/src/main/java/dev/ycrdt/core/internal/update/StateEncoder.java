@@ -8,6 +8,8 @@ import dev.ycrdt.core.internal.store.StructStore;
 import dev.ycrdt.core.internal.struct.Struct;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -20,26 +22,41 @@ public final class StateEncoder {
 
   /** {@return what a peer with the state {@code target} lacks, in format V1} */
   public static byte[] encode(StructStore store, StateVector target) {
-    UpdateWriter writer = new UpdateWriterV1();
-    writeStructs(writer, lacking(store, client -> target.get(client.id)));
-    store.deleteRanges().write(writer);
-    return withPending(writer.toByteArray(), store.pending, target);
+    return encode(store, target, UpdateWriterV1::new, Updates::merge);
   }
 
-  // What waits is part of the state: a document that is stored and loaded still waits for the same.
-  private static byte[] withPending(byte[] state, PendingUpdates pending, StateVector target) {
+  /** {@return what a peer with the state {@code target} lacks, in format V2} */
+  public static byte[] encodeV2(StructStore store, StateVector target) {
+    return encode(store, target, UpdateWriterV2::new, StateEncoder::mergeV2);
+  }
+
+  private static byte[] mergeV2(List<byte[]> parts) {
+    throw new UnsupportedOperationException("waiting structs in format V2: " + parts.size());
+  }
+
+  private static byte[] encode(
+      StructStore store,
+      StateVector target,
+      Supplier<UpdateWriter> format,
+      Function<List<byte[]>, byte[]> merge) {
+    UpdateWriter writer = format.get();
+    writeStructs(writer, lacking(store, client -> target.get(client.id)));
+    store.deleteRanges().write(writer);
+    byte[] state = writer.toByteArray();
+    PendingUpdates pending = store.pending;
     if (pending.isEmpty()) {
       return state;
     }
+    // What waits is part of the state: a document that is stored and loaded waits for the same.
     List<byte[]> parts = new ArrayList<>();
     parts.add(state);
     if (!pending.deletes().isEmpty()) {
-      parts.add(pending.encodeDeletes());
+      parts.add(pending.encodeDeletes(format.get()));
     }
     if (pending.hasStructs()) {
-      parts.add(pending.encodeStructs(target));
+      parts.add(pending.encodeStructs(format.get(), target));
     }
-    return Updates.merge(parts);
+    return merge.apply(parts);
   }
 
   private static List<Part> lacking(StructStore store, ToLongFunction<ClientStructs> known) {

@@ -55,7 +55,7 @@ public final class UpdateDecoder {
 
   /** {@return the whole update, checked} */
   public DecodedUpdate decode() {
-    int clientCount = in.readCount("number of clients", 3);
+    int clientCount = in.readClientCount();
     checkLimit("clients", clientCount, limits.maxClients(), "maxClients");
     List<Section> sections = new ArrayList<>(Math.min(clientCount, 16));
     for (int i = 0; i < clientCount; i++) {
@@ -86,7 +86,7 @@ public final class UpdateDecoder {
   }
 
   private @Nullable Section readSection() {
-    int structCount = in.readCount("number of structs", 2);
+    int structCount = in.readStructCount();
     structBudget -= structCount;
     if (structBudget < 0) {
       checkLimit(
@@ -99,9 +99,9 @@ public final class UpdateDecoder {
     }
     Section section = new Section(client, Math.min(structCount, INITIAL_STRUCTS));
     for (int i = 0; i < structCount; i++) {
-      int start = in.offset();
+      int start = in.contentBytes();
       DecodedStruct struct = readStruct(client, clock);
-      struct.setEncodedBytes(in.offset() - start);
+      struct.setEncodedBytes(in.contentBytes() - start);
       clock = struct.endClock();
       section.add(struct);
     }
@@ -223,7 +223,7 @@ public final class UpdateDecoder {
 
   private @Nullable Object[] readValues(DecodedStruct struct, boolean asJsonText) {
     int length = readLength(struct.clock, in.readLength());
-    in.checkCount("number of values", length, 1);
+    in.checkValueCount(length, asJsonText);
     struct.length = length;
     List<@Nullable Object> values = new ArrayList<>(Math.min(length, INITIAL_STRUCTS));
     for (int i = 0; i < length; i++) {

@@ -19,8 +19,14 @@ public abstract class UpdateReader {
   /** Reads a count that the bytes left can hold. */
   abstract int readCount(String what, int minBytesEach);
 
-  /** Checks a count that was read already in the same way. */
-  abstract void checkCount(String what, int count, int minBytesEach);
+  /** Reads the number of clients that have structs. */
+  abstract int readClientCount();
+
+  /** Reads the number of structs of a client, which the caller must charge against the limits. */
+  abstract int readStructCount();
+
+  /** Checks that what is left can hold {@code count} values. */
+  abstract void checkValueCount(int count, boolean asJsonText);
 
   abstract long readClient();
 
@@ -63,8 +69,11 @@ public abstract class UpdateReader {
 
   abstract long readDeleteLength();
 
-  /** {@return the position in the bytes of the update} */
+  /** {@return the position in the bytes of the update, for errors} */
   abstract int offset();
+
+  /** {@return a number that grows by the bytes that a struct takes, runs not counted} */
+  abstract int contentBytes();
 
   /** {@return an error at the current position} */
   abstract DecodeException error(String message);

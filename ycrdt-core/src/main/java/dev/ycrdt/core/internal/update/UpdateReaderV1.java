@@ -30,9 +30,20 @@ public final class UpdateReaderV1 extends UpdateReader {
   }
 
   @Override
-  void checkCount(String what, int count, int minBytesEach) {
-    if (count > in.remaining() / minBytesEach) {
-      throw in.error(what + " " + count + " needs more than the " + in.remaining() + " bytes left");
+  int readClientCount() {
+    return in.readCount("clients", 3);
+  }
+
+  @Override
+  int readStructCount() {
+    return in.readCount("structs", 2);
+  }
+
+  @Override
+  void checkValueCount(int count, boolean asJsonText) {
+    if (count > in.remaining()) {
+      throw in.error(
+          "number of values " + count + " needs more than the " + in.remaining() + " bytes left");
     }
   }
 
@@ -161,6 +172,11 @@ public final class UpdateReaderV1 extends UpdateReader {
 
   @Override
   int offset() {
+    return in.position();
+  }
+
+  @Override
+  int contentBytes() {
     return in.position();
   }
 

@@ -105,6 +105,15 @@ for (const [name, text] of Object.entries(attacks)) single[`attack ${name}`] = h
 const apply = seeds('ApplyUpdateFuzzTest', 'applyUpdate')
 for (const [name, bytes] of Object.entries(single)) apply(name, bytes)
 
+const applyV2 = seeds('ApplyUpdateV2FuzzTest', 'applyUpdate')
+for (const [name, bytes] of Object.entries(updates)) applyV2(name, Y.convertUpdateFormatV1ToV2(bytes))
+const runs = (...lists) => Buffer.concat([Buffer.from([0]), ...lists.map(list => Buffer.concat([Buffer.from([list.length]), list]))])
+const none = Buffer.alloc(0)
+// feature, key clocks, clients, left clocks, right clocks, infos, strings, parent infos, type refs, lengths; rest
+const bomb = count => Buffer.concat([runs(none, hex('03'), none, none, hex('00'), hex('00'), none, none, hex('41 feffffff0f')), hex('01'), hex(count), hex('00 00')])
+applyV2('attack run of garbage', bomb('80ade204'))
+applyV2('attack endless run of garbage', bomb('8094ebdc03'))
+
 for (const [testClass, method] of [['PendingUpdatesFuzzTest', 'applyInOrder'], ['MergeUpdatesFuzzTest', 'merge']]) {
   const write = seeds(testClass, method)
   for (const [name, list] of Object.entries(sessions)) {

@@ -10,6 +10,10 @@ final class ApplyUpdateFuzzTest {
 
   @FuzzTest(maxDuration = "20m")
   void applyUpdate(byte[] update) {
+    AllocationBudget.run(() -> check(update));
+  }
+
+  private void check(byte[] update) {
     RootKind kind = RootKind.forInput(update);
     YDoc doc = Documents.withContent();
     if (oracle.apply(doc, update)) {

@@ -19,7 +19,10 @@ final class AwarenessFuzzTest {
 
   @FuzzTest(maxDuration = "20m")
   void apply(byte[] data) {
-    AllocationBudget budget = new AllocationBudget();
+    AllocationBudget.run(() -> check(data));
+  }
+
+  private static void check(byte[] data) {
     Awareness server = Awareness.forServer().limits(LIMITS).clock(() -> Instant.EPOCH).build();
     Awareness client = Awareness.forClient(1).limits(LIMITS).clock(() -> Instant.EPOCH).build();
     client.setLocalState(Map.of("user", "me"));
@@ -31,7 +34,6 @@ final class AwarenessFuzzTest {
     assertRoundTrip(server);
     server.removeStates(server.clients(), "closed");
     assertEquals(Map.of(), server.states());
-    budget.check("awareness");
   }
 
   private static void apply(Awareness awareness, byte[] update) {

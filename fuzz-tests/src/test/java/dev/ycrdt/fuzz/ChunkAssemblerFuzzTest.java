@@ -23,12 +23,14 @@ final class ChunkAssemblerFuzzTest {
 
   @FuzzTest(maxDuration = "20m")
   void frames(byte[] data) {
-    AllocationBudget budget = new AllocationBudget();
+    AllocationBudget.run(() -> check(data));
+  }
+
+  private static void check(byte[] data) {
     Connection connection = new Connection();
     for (byte[] part : InputParts.split(data)) {
       connection.take(part);
     }
-    budget.check("chunks");
   }
 
   /** The assembler, and a plain record of what it was given. */

@@ -19,7 +19,10 @@ final class MessageFuzzTest {
 
   @FuzzTest(maxDuration = "20m")
   void readFrame(byte[] frame) {
-    AllocationBudget budget = new AllocationBudget();
+    AllocationBudget.run(() -> check(frame));
+  }
+
+  private void check(byte[] frame) {
     YDoc doc = Documents.withContent();
     Awareness awareness = Awareness.forServer().build();
     MessageReader reader = new MessageReader(frame);
@@ -38,7 +41,6 @@ final class MessageFuzzTest {
       assertEquals(message, new MessageReader(MessageWriter.write(message)).next());
       handle(doc, awareness, message);
     }
-    budget.check("frame");
   }
 
   private void handle(YDoc doc, Awareness awareness, Message message) {

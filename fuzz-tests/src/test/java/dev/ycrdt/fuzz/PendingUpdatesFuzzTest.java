@@ -10,6 +10,10 @@ final class PendingUpdatesFuzzTest {
 
   @FuzzTest(maxDuration = "20m")
   void applyInOrder(byte[] data) {
+    AllocationBudget.run(() -> check(data));
+  }
+
+  private void check(byte[] data) {
     RootKind kind = RootKind.forInput(data);
     YDoc doc = Documents.empty();
     for (byte[] update : InputParts.split(data)) {

@@ -4,6 +4,7 @@ import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.PendingLimits;
 import dev.ycrdt.core.internal.store.StructStore;
+import dev.ycrdt.core.internal.store.TypeDepthLimit;
 import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocState;
@@ -420,6 +421,7 @@ public final class YDoc {
       UpdateReader reader = format.apply(new ByteReader(update), limits);
       DecodedUpdate decoded = decode(reader, limits, state.store().lookup());
       PendingLimits.check(state.store().pending, decoded, limits);
+      TypeDepthLimit.check(state.store().pending, decoded, limits);
       DocTransaction transaction = state.begin(origin, false);
       try {
         UpdateApplier.apply(transaction, decoded);

@@ -1,7 +1,9 @@
 package dev.ycrdt.core.internal.struct;
 
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.Undefined;
 import dev.ycrdt.core.YDoc;
+import dev.ycrdt.core.lib0.JsValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubdocOptions {
   private static final String GC = "gc";
   private static final String AUTO_LOAD = "autoLoad";
+  private static final String GUID = "guid";
   private static final String META = "meta";
 
   private SubdocOptions() {}
@@ -46,8 +49,9 @@ public final class SubdocOptions {
 
   private static YDoc.Builder builder(
       String guid, Map<String, @Nullable Object> options, DecodeLimits limits) {
+    Object ownGuid = options.getOrDefault(GUID, Undefined.INSTANCE);
     return YDoc.builder()
-        .guid(guid)
+        .guid(ownGuid == Undefined.INSTANCE ? guid : JsValues.toJsString(ownGuid))
         .limits(limits)
         .gc(!options.containsKey(GC) || isTrue(options.get(GC)))
         .autoLoad(isTrue(options.get(AUTO_LOAD)))

@@ -5,6 +5,7 @@ import dev.ycrdt.core.YDoc;
 import dev.ycrdt.core.internal.store.DeleteRanges.ClientRanges;
 import dev.ycrdt.core.internal.store.IntegrityCheck;
 import dev.ycrdt.core.internal.transaction.DocHandles;
+import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
 import dev.ycrdt.core.type.YMap;
@@ -79,6 +80,12 @@ final class Documents {
     return List.copyOf(DocHandles.stateOf(doc).roots().keySet());
   }
 
+  // A root that an update only names is not encoded.
+  private static boolean isEmpty(YDoc doc, String root) {
+    TypeNode node = DocHandles.stateOf(doc).roots().get(root);
+    return node == null || (node.sequence.first() == null && node.mapItems().isEmpty());
+  }
+
   static DeleteSet deletions(YDoc doc) {
     Map<Long, List<DeleteSet.Range>> ranges = new HashMap<>();
     for (ClientRanges client : DocHandles.stateOf(doc).store().deleteRanges().clients()) {
@@ -95,10 +102,21 @@ final class Documents {
   static Map<String, String> view(YDoc doc, RootKind kind) {
     Map<String, String> view = new TreeMap<>();
     for (String name : rootNames(doc)) {
-      SharedType root = kind.root(doc, name);
-      view.put(name, VisibleContent.of(root));
+      if (!isEmpty(doc, name)) {
+        view.put(name, withoutSurrogates(VisibleContent.of(kind.root(doc, name))));
+      }
     }
     return view;
+  }
+
+  // Format V2 can carry half a pair in a text, format V1 cannot.
+  private static String withoutSurrogates(String text) {
+    StringBuilder result = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      result.append(Character.isSurrogate(unit) ? '\uFFFD' : unit);
+    }
+    return result.toString();
   }
 
   /** Edits all roots, taken for {@code kind}, at both ends. */

@@ -103,7 +103,8 @@ final class Documents {
     Map<String, String> view = new TreeMap<>();
     for (String name : rootNames(doc)) {
       if (!isEmpty(doc, name)) {
-        view.put(name, withoutSurrogates(VisibleContent.of(kind.root(doc, name))));
+        view.put(
+            withoutSurrogates(name), withoutSurrogates(VisibleContent.of(kind.root(doc, name))));
       }
     }
     return view;

@@ -1,6 +1,5 @@
 package dev.ycrdt.core;
 
-import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.PendingLimits;
 import dev.ycrdt.core.internal.store.StructStore;
@@ -15,11 +14,7 @@ import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.DecodedUpdate;
 import dev.ycrdt.core.internal.update.StateEncoder;
-import dev.ycrdt.core.internal.update.UpdateDecoder;
-import dev.ycrdt.core.internal.update.UpdateReader;
-import dev.ycrdt.core.internal.update.UpdateReaderV1;
-import dev.ycrdt.core.internal.update.UpdateReaderV2;
-import dev.ycrdt.core.lib0.ByteReader;
+import dev.ycrdt.core.internal.update.UpdateFormat;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
@@ -36,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -364,7 +358,7 @@ public final class YDoc {
    *     as before
    */
   public void applyUpdate(byte[] update, @Nullable Object origin, DecodeLimits limits) {
-    apply(update, origin, limits, UpdateReaderV1::new);
+    apply(UpdateFormat.V1, update, origin, limits);
   }
 
   /**
@@ -399,27 +393,17 @@ public final class YDoc {
    *     as before
    */
   public void applyUpdateV2(byte[] update, @Nullable Object origin, DecodeLimits limits) {
-    apply(update, origin, limits, UpdateReaderV2::new);
+    apply(UpdateFormat.V2, update, origin, limits);
   }
 
   private void apply(
-      byte[] update,
-      @Nullable Object origin,
-      DecodeLimits limits,
-      BiFunction<ByteReader, DecodeLimits, UpdateReader> format) {
-    if (update.length > limits.maxBytes()) {
-      throw new LimitExceededException(
-          "update length in bytes", update.length, limits.maxBytes(), "maxBytes", 0);
-    }
+      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
     if (!state.lockUnlessDeadlocked()) {
-      byte[] copy = update.clone();
-      decode(format.apply(new ByteReader(copy), limits), limits, new StructStore().lookup());
-      state.postpone(() -> apply(copy, origin, limits, format));
+      postpone(format, update.clone(), origin, limits);
       return;
     }
     try {
-      UpdateReader reader = format.apply(new ByteReader(update), limits);
-      DecodedUpdate decoded = decode(reader, limits, state.store().lookup());
+      DecodedUpdate decoded = format.decode(update, limits, state.store().lookup());
       PendingLimits.check(state.store().pending, decoded, limits);
       TypeDepthLimit.check(state.store().pending, decoded, limits);
       DocTransaction transaction = state.begin(origin, false);
@@ -433,9 +417,10 @@ public final class YDoc {
     }
   }
 
-  private static DecodedUpdate decode(
-      UpdateReader reader, DecodeLimits limits, ClientLookup clients) {
-    return new UpdateDecoder(reader, limits, clients).decode();
+  private void postpone(
+      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    format.decode(update, limits, new StructStore().lookup());
+    state.postpone(() -> apply(format, update, origin, limits));
   }
 
   /** {@return whether something that was applied waits for updates that are not here yet} */

@@ -10,6 +10,7 @@ import dev.ycrdt.protocol.AwarenessLimits;
 import dev.ycrdt.protocol.AwarenessUpdates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Awareness updates, applied one after the other by a server and by a client. */
@@ -53,6 +54,15 @@ final class AwarenessFuzzTest {
   private static void assertRoundTrip(Awareness awareness) {
     Awareness other = Awareness.forServer().clock(() -> Instant.EPOCH).build();
     other.apply(awareness.encodeUpdate(), "peer");
-    assertArrayEquals(awareness.encodeUpdate(), other.encodeUpdate());
+    Map<Long, Object> states = new HashMap<>(awareness.states());
+    // What JavaScript takes for false is sent as the state of a client that is gone.
+    states.values().removeIf(AwarenessFuzzTest::isFalsy);
+    assertEquals(states, other.states());
+  }
+
+  private static boolean isFalsy(Object state) {
+    return state.equals(false)
+        || state.equals("")
+        || (state instanceof Number number && number.doubleValue() == 0);
   }
 }

@@ -3,6 +3,7 @@ package dev.ycrdt.core;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.PendingLimits;
 import dev.ycrdt.core.internal.store.StructStore;
+import dev.ycrdt.core.internal.store.TypeDepthLimit;
 import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocListeners;
@@ -406,7 +407,18 @@ public final class YDoc extends DocEvents {
    *     is as before
    */
   public void applyUpdate(byte[] update, @Nullable Object origin) {
-    apply(UpdateFormat.V1, update, origin);
+    applyUpdate(update, origin, limits());
+  }
+
+  /**
+   * Applies an update in format V1 as {@link #applyUpdate(byte[], Object)} does, with limits of its
+   * own: a document can take more from its store than from a peer.
+   *
+   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
+   *     as before
+   */
+  public void applyUpdate(byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    apply(UpdateFormat.V1, update, origin, limits);
   }
 
   /**
@@ -430,17 +442,30 @@ public final class YDoc extends DocEvents {
    *     is as before
    */
   public void applyUpdateV2(byte[] update, @Nullable Object origin) {
-    apply(UpdateFormat.V2, update, origin);
+    applyUpdateV2(update, origin, limits());
   }
 
-  private void apply(UpdateFormat format, byte[] update, @Nullable Object origin) {
+  /**
+   * Applies an update in format V2 with limits of its own, see {@link #applyUpdate(byte[], Object,
+   * DecodeLimits)}.
+   *
+   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
+   *     as before
+   */
+  public void applyUpdateV2(byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    apply(UpdateFormat.V2, update, origin, limits);
+  }
+
+  private void apply(
+      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
     if (!state.lockUnlessDeadlocked()) {
-      postpone(format, update.clone(), origin);
+      postpone(format, update.clone(), origin, limits);
       return;
     }
     try {
-      DecodedUpdate decoded = format.decode(update, limits(), state.store().lookup());
-      PendingLimits.check(state.store().pending, decoded, limits());
+      DecodedUpdate decoded = format.decode(update, limits, state.store().lookup());
+      PendingLimits.check(state.store().pending, decoded, limits);
+      TypeDepthLimit.check(state.store().pending, decoded, limits);
       DocTransaction transaction = state.begin(origin, false);
       try {
         UpdateApplier.apply(transaction, decoded);
@@ -452,9 +477,10 @@ public final class YDoc extends DocEvents {
     }
   }
 
-  private void postpone(UpdateFormat format, byte[] update, @Nullable Object origin) {
-    format.decode(update, limits(), new StructStore().lookup());
-    state.postpone(() -> apply(format, update, origin));
+  private void postpone(
+      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    format.decode(update, limits, new StructStore().lookup());
+    state.postpone(() -> apply(format, update, origin, limits));
   }
 
   /** {@return whether something that was applied waits for updates that are not here yet} */

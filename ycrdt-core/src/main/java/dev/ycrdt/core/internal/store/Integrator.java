@@ -107,15 +107,7 @@ public final class Integrator {
       return item.left.right;
     }
     String key = item.parentSub();
-    return key == null ? item.parent.sequence.first() : leftmost(item.parent.mapItem(key));
-  }
-
-  private static @Nullable Item leftmost(@Nullable Item item) {
-    Item result = item;
-    while (result != null && result.left != null) {
-      result = result.left;
-    }
-    return result;
+    return key == null ? item.parent.sequence.first() : item.parent.firstMapItem(key);
   }
 
   private static void link(DocTransaction transaction, Item item) {
@@ -126,7 +118,7 @@ public final class Integrator {
       item.right = left.right;
       left.right = item;
     } else if (key != null) {
-      item.right = leftmost(parent.mapItem(key));
+      item.right = parent.firstMapItem(key);
     } else {
       item.right = parent.sequence.first();
       parent.sequence.setFirst(item);
@@ -134,6 +126,9 @@ public final class Integrator {
     Item right = item.right;
     if (right != null) {
       right.left = item;
+      if (key != null && left == null) {
+        parent.setFirstMapItem(key, item);
+      }
     }
     if (key == null) {
       parent.sequence.afterInsert(item);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubdocOptions {
   private static final String GC = "gc";
   private static final String AUTO_LOAD = "autoLoad";
+  private static final String GUID = "guid";
   private static final String META = "meta";
   private static final String SHOULD_LOAD = "shouldLoad";
   private static final String COLLECTION_ID = "collectionid";
@@ -51,8 +52,9 @@ public final class SubdocOptions {
       String guid, Map<String, @Nullable Object> options, DecodeLimits limits) {
     Object gc = options.getOrDefault(GC, Undefined.INSTANCE);
     Object meta = options.get(META);
+    Object ownGuid = options.getOrDefault(GUID, Undefined.INSTANCE);
     return YDoc.builder()
-        .guid(guid)
+        .guid(ownGuid == Undefined.INSTANCE ? guid : JsValues.toJsString(ownGuid))
         .limits(limits)
         .gc(gc == Undefined.INSTANCE || JsValues.isTruthy(gc))
         .autoLoad(JsValues.isTruthy(options.get(AUTO_LOAD)))

@@ -151,6 +151,13 @@ public final class PendingUpdates {
    * <p>Source: Yjs {@code diffUpdate}.
    */
   public byte[] encodeStructs(UpdateWriter writer, StateVector target) {
+    writeStructs(writer, target);
+    writer.writeCount(0);
+    return writer.toByteArray();
+  }
+
+  /** Writes the waiting structs that {@code target} lacks. */
+  public void writeStructs(UpdateWriter writer, StateVector target) {
     List<List<DecodedStruct>> lacking = new ArrayList<>();
     for (List<DecodedStruct> waiting : structs.descendingMap().values()) {
       long clock = target.get(waiting.get(0).client.id);
@@ -166,8 +173,6 @@ public final class PendingUpdates {
     for (List<DecodedStruct> waiting : lacking) {
       writeClient(writer, waiting, target.get(waiting.get(0).client.id));
     }
-    writer.writeCount(0);
-    return writer.toByteArray();
   }
 
   private static void writeClient(

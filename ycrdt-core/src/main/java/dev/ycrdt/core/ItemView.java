@@ -18,13 +18,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a document, to be looked at by a filter: a piece of content that one client has put
- * into one place at one time.
+ * One item of a document, to be looked at by a filter or an observer: a piece of content that one
+ * client has put into one place at one time.
  *
- * <p>Valid only while the filter that it was given to runs, and on its thread: afterwards the item
- * may be split or become part of another.
+ * <p>Valid only while the filter or observer that it was given to runs, and on its thread:
+ * afterwards the item may be split or become part of another.
  *
- * <p>Source: Yjs {@code structs/Item.js}, as {@code deleteFilter} and {@code gcFilter} see it.
+ * <p>Source: Yjs {@code structs/Item.js}, as {@code deleteFilter}, {@code gcFilter} and {@code
+ * changes} of an event show it.
  */
 public final class ItemView {
   private final Item item;

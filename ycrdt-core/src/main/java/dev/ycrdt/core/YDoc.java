@@ -9,6 +9,7 @@ import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocListeners;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
+import dev.ycrdt.core.internal.type.ItemHandles;
 import dev.ycrdt.core.internal.type.JsonReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
@@ -64,6 +65,7 @@ import org.jspecify.annotations.Nullable;
 public final class YDoc extends DocEvents {
   static {
     DocHandles.open(doc -> doc.state);
+    ItemHandles.open(ItemView::new);
   }
 
   private static final long MAX_CLIENT_ID = (1L << 53) - 1;

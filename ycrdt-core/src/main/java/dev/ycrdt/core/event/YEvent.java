@@ -1,5 +1,6 @@
 package dev.ycrdt.core.event;
 
+import dev.ycrdt.core.ItemView;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.type.SharedType;
 import java.util.List;
@@ -49,4 +50,29 @@ public sealed interface YEvent permits ArrayEvent, MapEvent, TextEvent, XmlEvent
    * @throws IllegalStateException if the transaction is over and this was not asked before
    */
   Delta delta();
+
+  /**
+   * {@return all that happened to the type: the items that were added and deleted, {@link #keys()}
+   * and {@link #delta()}}
+   *
+   * @throws IllegalStateException if the transaction is over and neither this nor {@link #delta()}
+   *     was asked before
+   */
+  Changes changes();
+
+  /**
+   * {@return whether the transaction added {@code item}, even if it deleted it again}
+   *
+   * <p>What transactions added that observers of this one have started counts as well.
+   *
+   * @throws IllegalStateException if the transaction is over
+   */
+  boolean adds(ItemView item);
+
+  /**
+   * {@return whether the transaction deleted {@code item}, even if it added it before}
+   *
+   * @throws IllegalStateException if the transaction is over
+   */
+  boolean deletes(ItemView item);
 }

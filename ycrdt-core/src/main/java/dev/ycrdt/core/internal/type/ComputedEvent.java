@@ -1,11 +1,14 @@
 package dev.ycrdt.core.internal.type;
 
+import dev.ycrdt.core.ItemView;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.Undefined;
+import dev.ycrdt.core.event.Changes;
 import dev.ycrdt.core.event.Delta;
 import dev.ycrdt.core.event.KeyChange;
 import dev.ycrdt.core.event.KeyChange.Action;
 import dev.ycrdt.core.event.YEvent;
+import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.struct.ContentItem;
 import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
@@ -29,7 +32,7 @@ public abstract class ComputedEvent {
   private final TypeChange change;
   private TypeNode currentTarget;
   private @Nullable Map<String, KeyChange> keys;
-  private @Nullable Delta delta;
+  private @Nullable Changes changes;
   private @Nullable List<Object> path;
 
   ComputedEvent(TypeChange change) {
@@ -50,7 +53,7 @@ public abstract class ComputedEvent {
   /** {@return this as the API shows it} */
   public abstract YEvent asEvent();
 
-  abstract Delta computeDelta(DocTransaction transaction);
+  abstract Changes computeChanges(DocTransaction transaction);
 
   final TypeChange change() {
     return change;
@@ -113,11 +116,36 @@ public abstract class ComputedEvent {
 
   /** {@return see {@link YEvent#delta()}} */
   public final Delta delta() {
-    if (delta == null) {
+    return changes().delta();
+  }
+
+  /** {@return see {@link YEvent#changes()}} */
+  public final Changes changes() {
+    if (changes == null) {
       checkOpen();
-      delta = computeDelta(change.transaction);
+      changes = computeChanges(change.transaction);
     }
-    return delta;
+    return changes;
+  }
+
+  /** {@return see {@link YEvent#adds(ItemView)}} */
+  public final boolean adds(ItemView item) {
+    checkOpen();
+    ClientStructs client = clientOf(item);
+    return client == null || item.clock() >= change.transaction.beforeClock(client);
+  }
+
+  /** {@return see {@link YEvent#deletes(ItemView)}} */
+  public final boolean deletes(ItemView item) {
+    checkOpen();
+    ClientStructs client = clientOf(item);
+    return client != null
+        && change.transaction.deletes().contains(client, Math.toIntExact(item.clock()));
+  }
+
+  // The view may belong to another document, like every struct in Yjs it is judged by its id.
+  private @Nullable ClientStructs clientOf(ItemView item) {
+    return change.transaction.state().store().clientIfKnown(item.client());
   }
 
   private void checkOpen() {

@@ -1,12 +1,16 @@
 package dev.ycrdt.core.internal.type;
 
+import dev.ycrdt.core.ItemView;
+import dev.ycrdt.core.event.Changes;
 import dev.ycrdt.core.event.Delta;
+import dev.ycrdt.core.event.KeyChange;
 import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.transaction.TypeChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,7 @@ abstract class ComputedListEvent extends ComputedEvent {
   }
 
   @Override
-  final Delta computeDelta(DocTransaction transaction) {
+  final Changes computeChanges(DocTransaction transaction) {
     Steps steps = new Steps();
     if (change().listChanged()) {
       ChangeRuns runs = new ChangeRuns(transaction);
@@ -38,7 +42,7 @@ abstract class ComputedListEvent extends ComputedEvent {
         }
       }
     }
-    return steps.finish();
+    return steps.finish(keys());
   }
 
   /** Collects steps; neighbouring ones of the same kind become one. */
@@ -47,16 +51,20 @@ abstract class ComputedListEvent extends ComputedEvent {
     private Step step = Step.NONE;
     private int length;
     private List<@Nullable Object> inserted = new ArrayList<>();
+    private final List<ItemView> added = new ArrayList<>();
+    private final List<ItemView> deleted = new ArrayList<>();
 
     void add(Item item, ChangeRuns run) {
       if (item.isDeleted()) {
         if (run.isDeletedNow() && !run.isAdded()) {
           to(Step.DELETE);
           length += run.length();
+          deleted.add(ItemHandles.viewOf(item));
         }
       } else if (run.isAdded()) {
         to(Step.INSERT);
         ListReader.addValues(item, run.offset(), run.offset() + run.length(), inserted);
+        added.add(ItemHandles.viewOf(item));
       } else {
         to(Step.RETAIN);
         length += run.length();
@@ -85,11 +93,11 @@ abstract class ComputedListEvent extends ComputedEvent {
       length = 0;
     }
 
-    Delta finish() {
+    Changes finish(Map<String, KeyChange> keys) {
       if (step != Step.RETAIN) {
         pack();
       }
-      return delta.build();
+      return new Changes(added, deleted, keys, delta.build());
     }
   }
 }

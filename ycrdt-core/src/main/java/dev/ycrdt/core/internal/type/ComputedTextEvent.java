@@ -1,11 +1,12 @@
 package dev.ycrdt.core.internal.type;
 
-import dev.ycrdt.core.event.Delta;
+import dev.ycrdt.core.event.Changes;
 import dev.ycrdt.core.event.TextEvent;
 import dev.ycrdt.core.event.YEvent;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.transaction.TypeChange;
+import java.util.List;
 import java.util.Set;
 
 final class ComputedTextEvent extends ComputedEvent implements TextEvent {
@@ -30,11 +31,12 @@ final class ComputedTextEvent extends ComputedEvent implements TextEvent {
 
   // Computing the delta deletes attributes that turn out to be redundant, as in Yjs.
   @Override
-  Delta computeDelta(DocTransaction transaction) {
+  Changes computeChanges(DocTransaction transaction) {
     DocState doc = transaction.state();
     DocTransaction cleanup = doc.begin(null, true);
     try {
-      return new TextDeltaBuilder(transaction, cleanup).build(node());
+      return new Changes(
+          List.of(), List.of(), keys(), new TextDeltaBuilder(transaction, cleanup).build(node()));
     } finally {
       doc.end(cleanup);
     }

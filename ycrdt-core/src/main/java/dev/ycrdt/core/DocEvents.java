@@ -1,6 +1,7 @@
 package dev.ycrdt.core;
 
 import dev.ycrdt.core.internal.transaction.DocListeners;
+import dev.ycrdt.core.internal.transaction.DocState;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -15,10 +16,14 @@ import java.util.function.Consumer;
  *
  * <p>Source: the events of Yjs {@code utils/Doc.js}.
  */
-abstract sealed class DocEvents permits YDoc {
+abstract sealed class DocEvents permits DocUpdates {
   DocEvents() {}
 
-  abstract DocListeners listeners();
+  abstract DocState state();
+
+  private DocListeners listeners() {
+    return state().listeners();
+  }
 
   /** Calls {@code listener} before the first of a series of transactions. */
   public final Subscription onBeforeAllTransactions(Consumer<YDoc> listener) {

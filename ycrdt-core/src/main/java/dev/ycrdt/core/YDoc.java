@@ -1,22 +1,12 @@
 package dev.ycrdt.core;
 
-import dev.ycrdt.core.internal.store.ClientStructs;
-import dev.ycrdt.core.internal.store.PendingLimits;
-import dev.ycrdt.core.internal.store.StructStore;
-import dev.ycrdt.core.internal.store.TypeDepthLimit;
-import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
-import dev.ycrdt.core.internal.transaction.DocListeners;
 import dev.ycrdt.core.internal.transaction.DocState;
-import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.ItemHandles;
 import dev.ycrdt.core.internal.type.JsonReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
-import dev.ycrdt.core.internal.update.DecodedUpdate;
-import dev.ycrdt.core.internal.update.StateEncoder;
-import dev.ycrdt.core.internal.update.UpdateFormat;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
@@ -28,7 +18,6 @@ import dev.ycrdt.core.type.YXmlText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -60,9 +49,9 @@ import org.jspecify.annotations.Nullable;
  * #load()} or {@link #destroy()} inside a transaction of the subdocument only where that cannot
  * happen.
  *
- * <p>Source: Yjs {@code utils/Doc.js}, {@code utils/encoding.js}.
+ * <p>Source: Yjs {@code utils/Doc.js}.
  */
-public final class YDoc extends DocEvents {
+public final class YDoc extends DocUpdates {
   static {
     DocHandles.open(doc -> doc.state);
     ItemHandles.open(ItemView::new);
@@ -102,8 +91,8 @@ public final class YDoc extends DocEvents {
   }
 
   @Override
-  DocListeners listeners() {
-    return state.listeners();
+  DocState state() {
+    return state;
   }
 
   /** {@return a builder with the settings of {@link #YDoc()}} */
@@ -169,11 +158,6 @@ public final class YDoc extends DocEvents {
   /** {@return the plain value that is stored with this document as a subdocument, or null} */
   public @Nullable Object meta() {
     return meta;
-  }
-
-  /** {@return the limits for updates} */
-  public DecodeLimits limits() {
-    return state.limits();
   }
 
   /**
@@ -313,181 +297,6 @@ public final class YDoc extends DocEvents {
   /** {@return what {@code body} returns, while no other thread can change the document} */
   public <T extends @Nullable Object> T read(Function<YDoc, T> body) {
     return state.locked(() -> body.apply(this));
-  }
-
-  /**
-   * {@return the whole document as an update in format V1}
-   *
-   * <p>Source: Yjs {@code encodeStateAsUpdate}.
-   */
-  public byte[] encodeStateAsUpdate() {
-    return state.locked(() -> StateEncoder.encode(state.store(), StateVector.of(Map.of())));
-  }
-
-  /**
-   * {@return what a replica lacks, as an update in format V1; all deletions are part of it}
-   *
-   * <p>Source: Yjs {@code encodeStateAsUpdate}.
-   *
-   * @param encodedStateVector the state vector of that replica
-   * @throws DecodeException if that is no state vector
-   */
-  public byte[] encodeStateAsUpdate(byte[] encodedStateVector) {
-    StateVector target = StateVector.decode(encodedStateVector, limits());
-    return state.locked(() -> StateEncoder.encode(state.store(), target));
-  }
-
-  /**
-   * {@return the whole document as an update in format V2}
-   *
-   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
-   */
-  public byte[] encodeStateAsUpdateV2() {
-    return state.locked(() -> StateEncoder.encodeV2(state.store(), StateVector.of(Map.of())));
-  }
-
-  /**
-   * {@return what a replica lacks, as an update in format V2; all deletions are part of it}
-   *
-   * <p>Source: Yjs {@code encodeStateAsUpdateV2}.
-   *
-   * @param encodedStateVector the state vector of that replica, which has only one format
-   * @throws DecodeException if that is no state vector
-   */
-  public byte[] encodeStateAsUpdateV2(byte[] encodedStateVector) {
-    StateVector target = StateVector.decode(encodedStateVector, limits());
-    return state.locked(() -> StateEncoder.encodeV2(state.store(), target));
-  }
-
-  /**
-   * {@return the state vector in its binary form}
-   *
-   * <p>Source: Yjs {@code encodeStateVector}.
-   */
-  public byte[] encodeStateVector() {
-    return stateVector().encode();
-  }
-
-  /** {@return how much of each client's changes this replica has} */
-  public StateVector stateVector() {
-    return state.locked(
-        () -> {
-          List<ClientStructs> clients = state.store().clients();
-          long[] ids = new long[clients.size()];
-          long[] clocks = new long[ids.length];
-          for (int i = 0; i < ids.length; i++) {
-            ids[i] = clients.get(i).id;
-            clocks[i] = clients.get(i).state();
-          }
-          return StateVector.of(ids, clocks);
-        });
-  }
-
-  /**
-   * Applies an update in format V1.
-   *
-   * @see #applyUpdate(byte[], Object)
-   */
-  public void applyUpdate(byte[] update) {
-    applyUpdate(update, null);
-  }
-
-  /**
-   * Applies an update in format V1. What depends on updates that are not here yet waits for them,
-   * see {@link #hasPending()}. What is known already is ignored.
-   *
-   * <p>A listener of another document may call this while a second thread does the same the other
-   * way round. Where both would wait for each other for ever, one of the two updates is checked and
-   * left to the thread that holds this document, which applies it when it is done; what listeners
-   * throw then goes to the uncaught exception handler of that thread.
-   *
-   * <p>Source: Yjs {@code applyUpdate}. Differs: the update is decoded and checked as a whole
-   * before anything is changed.
-   *
-   * @param origin tells listeners where the change comes from
-   * @throws DecodeException if {@code update} is no update, or past {@link #limits()}; the document
-   *     is as before
-   */
-  public void applyUpdate(byte[] update, @Nullable Object origin) {
-    applyUpdate(update, origin, limits());
-  }
-
-  /**
-   * Applies an update in format V1 as {@link #applyUpdate(byte[], Object)} does, with limits of its
-   * own: a document can take more from its store than from a peer.
-   *
-   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
-   *     as before
-   */
-  public void applyUpdate(byte[] update, @Nullable Object origin, DecodeLimits limits) {
-    apply(UpdateFormat.V1, update, origin, limits);
-  }
-
-  /**
-   * Applies an update in format V2.
-   *
-   * @see #applyUpdateV2(byte[], Object)
-   */
-  public void applyUpdateV2(byte[] update) {
-    applyUpdateV2(update, null);
-  }
-
-  /**
-   * Applies an update in format V2, as {@link #applyUpdate(byte[], Object)} does for V1.
-   *
-   * <p>Source: Yjs {@code applyUpdateV2}. Differs: the update is decoded and checked as a whole
-   * before anything is changed. A few bytes of this format can stand for any number of structs; at
-   * most {@link DecodeLimits#maxStructs()} are accepted.
-   *
-   * @param origin tells listeners where the change comes from
-   * @throws DecodeException if {@code update} is no update, or past {@link #limits()}; the document
-   *     is as before
-   */
-  public void applyUpdateV2(byte[] update, @Nullable Object origin) {
-    applyUpdateV2(update, origin, limits());
-  }
-
-  /**
-   * Applies an update in format V2 with limits of its own, see {@link #applyUpdate(byte[], Object,
-   * DecodeLimits)}.
-   *
-   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
-   *     as before
-   */
-  public void applyUpdateV2(byte[] update, @Nullable Object origin, DecodeLimits limits) {
-    apply(UpdateFormat.V2, update, origin, limits);
-  }
-
-  private void apply(
-      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
-    if (!state.lockUnlessDeadlocked()) {
-      postpone(format, update.clone(), origin, limits);
-      return;
-    }
-    try {
-      DecodedUpdate decoded = format.decode(update, limits, state.store().lookup());
-      PendingLimits.check(state.store().pending, decoded, limits);
-      TypeDepthLimit.check(state.store().pending, decoded, limits);
-      DocTransaction transaction = state.begin(origin, false);
-      try {
-        UpdateApplier.apply(transaction, decoded);
-      } finally {
-        state.end(transaction);
-      }
-    } finally {
-      state.unlock();
-    }
-  }
-
-  private void postpone(
-      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
-    format.decode(update, limits, new StructStore().lookup());
-    state.postpone(() -> apply(format, update, origin, limits));
-  }
-
-  /** {@return whether something that was applied waits for updates that are not here yet} */
-  public boolean hasPending() {
-    return state.locked(() -> !state.store().pending.isEmpty());
   }
 
   /** {@return the subdocuments that are part of this document} */

@@ -182,11 +182,8 @@ abstract sealed class DocUpdates extends DocEvents permits YDoc {
       DecodedUpdate decoded = format.decode(update, limits, state.store().lookup());
       PendingLimits.check(state.store().pending, decoded, limits);
       TypeDepthLimit.check(state.store().pending, decoded, limits);
-      DocTransaction transaction = state.begin(origin, false);
-      try {
+      try (DocTransaction transaction = state.begin(origin, false)) {
         UpdateApplier.apply(transaction, decoded);
-      } finally {
-        state.end(transaction);
       }
     } finally {
       state.unlock();

@@ -212,11 +212,8 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
       editPreliminary.accept(waiting());
       return;
     }
-    DocTransaction transaction = state.begin(null, true);
-    try {
+    try (DocTransaction transaction = state.begin(null, true)) {
       edit.accept(transaction);
-    } finally {
-      state.end(transaction);
     }
   }
 

@@ -125,12 +125,9 @@ public sealed class YText extends SharedType permits YXmlText {
       return;
     }
     // the path of every keystroke, without lambdas
-    DocTransaction transaction = state.begin(null, true);
-    try {
+    try (DocTransaction transaction = state.begin(null, true)) {
       checkIndex(index, node().sequence.length());
       TextEditor.insert(transaction, node(), index, text);
-    } finally {
-      state.end(transaction);
     }
   }
 
@@ -200,12 +197,9 @@ public sealed class YText extends SharedType permits YXmlText {
       return;
     }
     // the path of every keystroke, without lambdas
-    DocTransaction transaction = state.begin(null, true);
-    try {
+    try (DocTransaction transaction = state.begin(null, true)) {
       checkRange(index, length, node().sequence.length());
       TextEditor.delete(transaction, node(), index, length);
-    } finally {
-      state.end(transaction);
     }
   }
 

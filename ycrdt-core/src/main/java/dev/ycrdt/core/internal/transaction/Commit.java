@@ -58,7 +58,7 @@ final class Commit {
     List<Transaction> all =
         listeners.afterAllTransactions.isEmpty() ? List.of() : List.copyOf(queue);
     for (DocTransaction transaction : queue) {
-      transaction.close();
+      transaction.release();
     }
     queue.clear();
     doc.touches().clear();

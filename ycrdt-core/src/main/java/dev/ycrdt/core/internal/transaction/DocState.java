@@ -244,7 +244,8 @@ public final class DocState {
   }
 
   /**
-   * Opens a transaction, or joins the open one. Every call needs a call of {@link #end}.
+   * Opens a transaction, or joins the open one. Every call needs one of {@link
+   * DocTransaction#close}.
    *
    * @param origin what the transaction reports as its origin, if it is a new one
    * @param local false if the transaction applies an update, if it is a new one
@@ -277,8 +278,8 @@ public final class DocState {
     }
   }
 
-  /** Ends what {@link #begin} opened or joined. The outermost end cleans up and calls observers. */
-  public void end(DocTransaction transaction) {
+  /** See {@link DocTransaction#close}. */
+  void end(DocTransaction transaction) {
     try {
       if (--depth == 0) {
         current = null;
@@ -293,11 +294,9 @@ public final class DocState {
 
   /** Runs {@code body} in a transaction of the given origin, or in the open one. */
   public void transact(@Nullable Object origin, boolean local, Consumer<DocTransaction> body) {
-    DocTransaction transaction = begin(origin, local);
-    Failures failures = new Failures();
-    failures.run(() -> body.accept(transaction));
-    failures.run(() -> end(transaction));
-    failures.throwIfAny();
+    try (DocTransaction transaction = begin(origin, local)) {
+      body.accept(transaction);
+    }
   }
 
   /**

@@ -17,13 +17,17 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bookkeeping of one transaction. It costs what the transaction changes: for each client that
- * gets structs the state before, for each changed type what changed, and the deleted ranges.
+ * One transaction: what {@link DocState#begin} opens or joins, to be used with {@code
+ * try}-with-resources, so that what the body throws comes first and what observers throw is
+ * suppressed in it.
+ *
+ * <p>Its bookkeeping costs what the transaction changes: for each client that gets structs the
+ * state before, for each changed type what changed, and the deleted ranges.
  *
  * <p>Source: Yjs {@code utils/Transaction.js}. Differs: Yjs copies the state vector of the whole
  * document at the start.
  */
-public final class DocTransaction implements Transaction {
+public final class DocTransaction implements Transaction, AutoCloseable {
   private static final int MAX_LINEAR = 8;
 
   private final DocState state;
@@ -34,7 +38,7 @@ public final class DocTransaction implements Transaction {
   private @Nullable SubdocChanges subdocs;
   private boolean local;
   private boolean needsFormattingCleanup;
-  private boolean closed;
+  private boolean over;
   private final boolean inSeries;
   private final int position;
   private ClientStructs[] touched = new ClientStructs[1];
@@ -325,8 +329,17 @@ public final class DocTransaction implements Transaction {
     return insertions;
   }
 
+  /**
+   * Ends what {@link DocState#begin} opened or joined. The outermost end cleans up and calls
+   * observers.
+   */
+  @Override
+  public void close() {
+    state.end(this);
+  }
+
   /** Lets go of the document's structures; nothing can be asked of the transaction afterwards. */
-  void close() {
+  void release() {
     for (int i = 0; i < touchedCount; i++) {
       if (touched[i].touchedBy == this) {
         touched[i].touchedBy = null;
@@ -337,12 +350,12 @@ public final class DocTransaction implements Transaction {
         change.type.change = null;
       }
     }
-    closed = true;
+    over = true;
   }
 
   /** {@return whether the cleanup of this transaction is over} */
-  public boolean isClosed() {
-    return closed;
+  public boolean isOver() {
+    return over;
   }
 
   @Override
@@ -358,7 +371,7 @@ public final class DocTransaction implements Transaction {
   private StateVector stateVector(boolean beforeChanges) {
     return state.locked(
         () -> {
-          if (closed) {
+          if (over) {
             throw new IllegalStateException(
                 "the transaction is over; ask for its states in a listener");
           }

@@ -149,7 +149,7 @@ public abstract class ComputedEvent {
   }
 
   private void checkOpen() {
-    if (change.transaction.isClosed()) {
+    if (change.transaction.isOver()) {
       throw new IllegalStateException(
           "the transaction is over; ask an event for its changes in the observer");
     }

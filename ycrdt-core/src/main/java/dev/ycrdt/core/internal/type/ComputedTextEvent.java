@@ -33,12 +33,9 @@ final class ComputedTextEvent extends ComputedEvent implements TextEvent {
   @Override
   Changes computeChanges(DocTransaction transaction) {
     DocState doc = transaction.state();
-    DocTransaction cleanup = doc.begin(null, true);
-    try {
+    try (DocTransaction cleanup = doc.begin(null, true)) {
       return new Changes(
           List.of(), List.of(), keys(), new TextDeltaBuilder(transaction, cleanup).build(node()));
-    } finally {
-      doc.end(cleanup);
     }
   }
 }

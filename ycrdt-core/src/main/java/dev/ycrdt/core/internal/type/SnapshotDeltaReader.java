@@ -62,8 +62,7 @@ public final class SnapshotDeltaReader {
     if (state == null) {
       throw new IllegalStateException("only a text that is part of a document has a past");
     }
-    DocTransaction transaction = state.begin("cleanup", true);
-    try {
+    try (DocTransaction transaction = state.begin("cleanup", true)) {
       SnapshotSplitter splitter = new SnapshotSplitter(transaction);
       splitter.split(snapshot);
       SnapshotView previousView = null;
@@ -72,8 +71,6 @@ public final class SnapshotDeltaReader {
         previousView = new SnapshotView(previous);
       }
       return new SnapshotDeltaReader(new SnapshotView(snapshot), previousView, marker).read(node);
-    } finally {
-      state.end(transaction);
     }
   }
 

@@ -31,11 +31,8 @@ public final class SnapshotEncoder {
    * @throws IllegalArgumentException if the document lacks something of it
    */
   public static byte[] encode(DocState state, Snapshot snapshot) {
-    DocTransaction transaction = state.begin(null, true);
-    try {
+    try (DocTransaction transaction = state.begin(null, true)) {
       return new SnapshotEncoder(transaction).encode(snapshot);
-    } finally {
-      state.end(transaction);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** When transactions begin and end, what is called in between, and what errors do. */
 final class TransactionTest {
@@ -317,6 +318,21 @@ final class TransactionTest {
                     }));
 
     assertEquals(1, thrown.getSuppressed().length);
+  }
+
+  @Test
+  void editAndListener_thatThrow_bothShow() {
+    doc.onAfterTransaction(transaction -> fail("after", transaction));
+
+    for (Executable edit :
+        List.<Executable>of(
+            () -> text.insert(1, "a"),
+            () -> text.delete(0, 1),
+            () -> text.format(0, 1, Map.of()),
+            () -> doc.getArray("a").delete(0))) {
+      Throwable thrown = assertThrows(IndexOutOfBoundsException.class, edit);
+      assertEquals(1, thrown.getSuppressed().length);
+    }
   }
 
   @Test

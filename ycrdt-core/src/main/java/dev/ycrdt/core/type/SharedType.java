@@ -8,6 +8,7 @@ import dev.ycrdt.core.event.YEvent;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.JsonReader;
+import dev.ycrdt.core.internal.type.ListEditor;
 import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.MapReader;
@@ -19,6 +20,7 @@ import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.type.Values;
 import dev.ycrdt.core.lib0.JsValues;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +225,57 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
       throw new IllegalStateException("this shared type is being inserted by another thread");
     }
     return preliminary;
+  }
+
+  final void insertElements(int index, List<?> elements) {
+    List<@Nullable Object> prepared = Values.prepareList(node, elements);
+    edit(
+        transaction -> {
+          checkIndex(index, node.sequence.length());
+          ListEditor.insert(transaction, node, index, prepared);
+        },
+        preliminary -> insertPreliminary(preliminary, index, prepared));
+  }
+
+  final void insertPreliminary(
+      Preliminary preliminary, int index, List<@Nullable Object> prepared) {
+    checkIndex(index, preliminary.list.size());
+    prepared.forEach(element -> Values.claim(node, element));
+    preliminary.list.addAll(index, prepared);
+  }
+
+  final void deleteElements(int index, int length) {
+    edit(
+        transaction -> {
+          checkRange(index, length, node.sequence.length());
+          ListEditor.delete(transaction, node, index, length);
+        },
+        preliminary -> {
+          checkRange(index, length, preliminary.list.size());
+          preliminary.list.subList(index, index + length).clear();
+        });
+  }
+
+  final @Nullable Object elementAt(int index) {
+    return read(
+        list -> {
+          checkRange(index, 1, list.sequence.length());
+          return ListReader.get(list, index);
+        });
+  }
+
+  final List<@Nullable Object> elements() {
+    return readAnyTime(
+        () -> Collections.unmodifiableList(ListReader.toList(node)),
+        preliminary -> {
+          List<@Nullable Object> elements = new ArrayList<>(preliminary.list);
+          elements.replaceAll(TypeHandles::publicValue);
+          return Collections.unmodifiableList(elements);
+        });
+  }
+
+  final int elementCount() {
+    return readAnyTime(() -> node.sequence.length(), preliminary -> preliminary.list.size());
   }
 
   final void setMapValue(String key, @Nullable Object value) {

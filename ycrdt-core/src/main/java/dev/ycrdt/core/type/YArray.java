@@ -5,10 +5,7 @@ import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.ArrayEvent;
 import dev.ycrdt.core.internal.type.ListEditor;
-import dev.ycrdt.core.internal.type.ListReader;
-import dev.ycrdt.core.internal.type.Preliminary;
 import dev.ycrdt.core.internal.type.SnapshotReader;
-import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.type.Values;
@@ -66,20 +63,7 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
    *     bigint, or is a shared type that is part of a document already
    */
   public void insert(int index, List<?> elements) {
-    List<@Nullable Object> prepared = Values.prepareList(node(), elements);
-    edit(
-        transaction -> {
-          checkIndex(index, node().sequence.length());
-          ListEditor.insert(transaction, node(), index, prepared);
-        },
-        preliminary -> insertPreliminary(preliminary, index, prepared));
-  }
-
-  private void insertPreliminary(
-      Preliminary preliminary, int index, List<@Nullable Object> prepared) {
-    checkIndex(index, preliminary.list.size());
-    prepared.forEach(element -> Values.claim(node(), element));
-    preliminary.list.addAll(index, prepared);
+    insertElements(index, elements);
   }
 
   /**
@@ -118,15 +102,7 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
    * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
    */
   public void delete(int index, int length) {
-    edit(
-        transaction -> {
-          checkRange(index, length, node().sequence.length());
-          ListEditor.delete(transaction, node(), index, length);
-        },
-        preliminary -> {
-          checkRange(index, length, preliminary.list.size());
-          preliminary.list.subList(index, index + length).clear();
-        });
+    deleteElements(index, length);
   }
 
   /**
@@ -135,22 +111,12 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
    * @throws IndexOutOfBoundsException if there is none
    */
   public @Nullable Object get(int index) {
-    return read(
-        node -> {
-          checkRange(index, 1, node.sequence.length());
-          return ListReader.get(node, index);
-        });
+    return elementAt(index);
   }
 
   /** {@return the elements as they are now, unmodifiable} */
   public List<@Nullable Object> toList() {
-    return readAnyTime(
-        () -> Collections.unmodifiableList(ListReader.toList(node())),
-        preliminary -> {
-          List<@Nullable Object> elements = new ArrayList<>(preliminary.list);
-          elements.replaceAll(TypeHandles::publicValue);
-          return Collections.unmodifiableList(elements);
-        });
+    return elements();
   }
 
   /**
@@ -226,7 +192,7 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
 
   /** {@return the number of elements} */
   public int length() {
-    return readAnyTime(() -> node().sequence.length(), preliminary -> preliminary.list.size());
+    return elementCount();
   }
 
   /** {@return an iterator over the elements as they are now} */

@@ -9,7 +9,6 @@ import dev.ycrdt.core.internal.type.ListEditor;
 import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.Preliminary;
 import dev.ycrdt.core.internal.type.SnapshotReader;
-import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.type.Values;
@@ -48,20 +47,7 @@ public sealed class YXmlFragment extends SharedType implements Iterable<@Nullabl
    * @throws IllegalArgumentException if a node is part of a document already
    */
   public final void insert(int index, List<? extends SharedType> nodes) {
-    List<@Nullable Object> prepared = Values.prepareList(node(), nodes);
-    edit(
-        transaction -> {
-          checkIndex(index, node().sequence.length());
-          ListEditor.insert(transaction, node(), index, prepared);
-        },
-        preliminary -> insertPreliminary(preliminary, index, prepared));
-  }
-
-  private void insertPreliminary(
-      Preliminary preliminary, int index, List<@Nullable Object> prepared) {
-    checkIndex(index, preliminary.list.size());
-    prepared.forEach(element -> Values.claim(node(), element));
-    preliminary.list.addAll(index, prepared);
+    insertElements(index, nodes);
   }
 
   /**
@@ -139,15 +125,7 @@ public sealed class YXmlFragment extends SharedType implements Iterable<@Nullabl
    * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
    */
   public final void delete(int index, int length) {
-    edit(
-        transaction -> {
-          checkRange(index, length, node().sequence.length());
-          ListEditor.delete(transaction, node(), index, length);
-        },
-        preliminary -> {
-          checkRange(index, length, preliminary.list.size());
-          preliminary.list.subList(index, index + length).clear();
-        });
+    deleteElements(index, length);
   }
 
   /**
@@ -156,22 +134,12 @@ public sealed class YXmlFragment extends SharedType implements Iterable<@Nullabl
    * @throws IndexOutOfBoundsException if there is none
    */
   public final @Nullable Object get(int index) {
-    return read(
-        node -> {
-          checkRange(index, 1, node.sequence.length());
-          return ListReader.get(node, index);
-        });
+    return elementAt(index);
   }
 
   /** {@return the nodes as they are now, unmodifiable} */
   public final List<@Nullable Object> toList() {
-    return readAnyTime(
-        () -> Collections.unmodifiableList(ListReader.toList(node())),
-        preliminary -> {
-          List<@Nullable Object> nodes = new ArrayList<>(preliminary.list);
-          nodes.replaceAll(TypeHandles::publicValue);
-          return Collections.unmodifiableList(nodes);
-        });
+    return elements();
   }
 
   /**
@@ -260,7 +228,7 @@ public sealed class YXmlFragment extends SharedType implements Iterable<@Nullabl
 
   /** {@return the number of nodes} */
   public final int length() {
-    return readAnyTime(() -> node().sequence.length(), preliminary -> preliminary.list.size());
+    return elementCount();
   }
 
   /** {@return the nodes as XML, nothing escaped} */

@@ -23,7 +23,22 @@ public final class JsonText {
    *     part of it is a bigint, a long beyond 2<sup>53</sup>, or no plain value
    */
   public static String stringify(@Nullable Object value) {
-    JsonWriter writer = new JsonWriter();
+    return write(value, new JsonWriter(false));
+  }
+
+  /**
+   * {@return the JSON text of a value that may be one that JSON does not have}
+   *
+   * <p>Like {@link #stringify}, but a bigint is written as a number, which readers round, and
+   * undefined as {@code null}.
+   *
+   * @throws IllegalArgumentException if a part of {@code value} is no plain value
+   */
+  public static String stringifyNearest(@Nullable Object value) {
+    return write(value, new JsonWriter(true));
+  }
+
+  private static String write(@Nullable Object value, JsonWriter writer) {
     ValueWalker.walk(value, ValueWalker.MAX_DEPTH, writer);
     return writer.text();
   }

@@ -9,6 +9,7 @@ final class JsonWriter implements ValueSink {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final StringBuilder out = new StringBuilder();
+  private final boolean nearest;
 
   /**
    * Key of the member that follows, held back until its value turns out to be one that is written.
@@ -16,6 +17,11 @@ final class JsonWriter implements ValueSink {
   private @Nullable String key;
 
   private boolean needsComma;
+
+  /** Makes a writer that refuses what JSON does not have, or writes what is nearest to it. */
+  JsonWriter(boolean nearest) {
+    this.nearest = nearest;
+  }
 
   String text() {
     return out.toString();
@@ -27,7 +33,7 @@ final class JsonWriter implements ValueSink {
       key = null;
       return;
     }
-    if (value == Undefined.INSTANCE && out.isEmpty()) {
+    if (value == Undefined.INSTANCE && out.isEmpty() && !nearest) {
       throw new IllegalArgumentException("undefined has no JSON text");
     }
     beginValue();
@@ -42,6 +48,8 @@ final class JsonWriter implements ValueSink {
       out.append(value instanceof Boolean ? value : null);
     } else if (value instanceof byte[] bytes) {
       appendBytes(bytes);
+    } else if (value instanceof BigInteger && nearest) {
+      out.append(value);
     } else if (value instanceof BigInteger) {
       throw new IllegalArgumentException("a bigint has no JSON text: " + value);
     } else {

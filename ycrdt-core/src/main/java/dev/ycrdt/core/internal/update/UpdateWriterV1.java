@@ -98,7 +98,8 @@ public final class UpdateWriterV1 extends UpdateWriter {
 
   @Override
   public void writeJson(@Nullable Object value) {
-    out.writeVarString(JsonText.stringify(value));
+    // A document that has read format V2 can hold values for which Yjs fails here, every time.
+    out.writeVarString(JsonText.stringifyNearest(value));
   }
 
   @Override

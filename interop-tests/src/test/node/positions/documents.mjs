@@ -151,8 +151,10 @@ function snapshotReport (doc, snapshot, others, updates) {
   return report
 }
 
+const contents = [null, 'DELETED', 'JSON', 'BINARY', 'STRING', 'EMBED', 'FORMAT', 'TYPE', 'ANY', 'DOC']
+
 const childrenOf = type => json(Y.getTypeChildren(type).map(item =>
-  `${item.id.client}:${item.id.clock}+${item.length} ${item.deleted} ${item.content.getRef()}`))
+  `${item.id.client}:${item.id.clock}+${item.length} ${item.deleted} ${contents[item.content.getRef()]}`))
 
 export function documentOf (seed) {
   const random = randomFrom(seed)

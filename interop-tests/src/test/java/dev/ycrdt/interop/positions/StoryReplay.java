@@ -3,11 +3,13 @@ package dev.ycrdt.interop.positions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ycrdt.core.ItemId;
 import dev.ycrdt.core.ItemView;
 import dev.ycrdt.core.RelativePosition;
 import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.UndoManager;
 import dev.ycrdt.core.YDoc;
+import dev.ycrdt.core.type.ChangeMarker;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
 import dev.ycrdt.core.type.YMap;
@@ -17,6 +19,7 @@ import dev.ycrdt.core.type.YXmlFragment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -127,7 +130,7 @@ final class StoryReplay {
               + " "
               + item.isDeleted()
               + " "
-              + (item.kind().ordinal() + 1));
+              + item.kind());
     }
     same(report.path("children"), PlainForm.json(children), "children of " + report.path("type"));
   }
@@ -150,10 +153,9 @@ final class StoryReplay {
     }
   }
 
-  private static Object mark(
-      dev.ycrdt.core.type.ChangeMarker.Change change, dev.ycrdt.core.ItemId run) {
+  private static Object mark(ChangeMarker.Change change, ItemId run) {
     Map<String, Object> mark = new LinkedHashMap<>();
-    mark.put("type", change.name().toLowerCase(java.util.Locale.ROOT));
+    mark.put("type", change.name().toLowerCase(Locale.ROOT));
     mark.put("by", PlainForm.idOf(run));
     return mark;
   }

@@ -205,6 +205,7 @@ public final class PermanentUserData implements AutoCloseable {
     private final BiPredicate<Transaction, DeleteSet> filter;
     private final List<Subscription> listening = new ArrayList<>();
     private @Nullable YMap user;
+    private boolean isClosed;
 
     Recorder(String description, BiPredicate<Transaction, DeleteSet> filter) {
       this.description = description;
@@ -230,7 +231,7 @@ public final class PermanentUserData implements AutoCloseable {
     }
 
     private void push(String array, Object value) {
-      if (user != null && user.get(array) instanceof YArray values) {
+      if (!isClosed && user != null && user.get(array) instanceof YArray values) {
         values.push(List.of(value));
       }
     }
@@ -262,6 +263,7 @@ public final class PermanentUserData implements AutoCloseable {
 
     @Override
     public void close() {
+      isClosed = true;
       listening.forEach(Subscription::close);
     }
   }

@@ -126,7 +126,7 @@ function wildSnapshot (doc, random) {
   return Y.createSnapshot(deleteSet, states)
 }
 
-function snapshotReport (doc, snapshot, others, updates) {
+function snapshotReport (doc, types, snapshot, others, updates) {
   const text = doc.getText('t')
   const report = {
     bytes: hex(Y.encodeSnapshot(snapshot)),
@@ -140,8 +140,10 @@ function snapshotReport (doc, snapshot, others, updates) {
   }
   doc.transact(() => {
     text.toDelta(snapshot) // cuts all items of the document at the snapshot
-    report.types = liveTypes(doc).map(type => ({
+    report.types = types.map(type => ({
       type: idOf(type),
+      delta: type instanceof Y.Text ? plainDelta(type.toDelta(snapshot)) : null,
+      text: Y.typeListToArraySnapshot(type, snapshot).filter(value => typeof value === 'string').join(''),
       list: json(Y.typeListToArraySnapshot(type, snapshot).map(plainOf)),
       entries: json(plainEntries(Y.typeMapGetAllSnapshot(type, snapshot))),
       k: json(plainOf(Y.typeMapGetSnapshot(type, 'k', snapshot) ?? null))
@@ -162,6 +164,7 @@ export function documentOf (seed) {
   const doc = story.main
   story.work(5 + random(25))
   const first = Y.snapshot(doc)
+  const earlierTypes = liveTypes(doc)
   const positions = [...madePositions(doc, random), ...wildPositions(doc, random)]
   story.steps.push({ do: 'look' })
   story.work(1 + random(25))
@@ -170,8 +173,10 @@ export function documentOf (seed) {
   const children = liveTypes(doc).map(type => ({ type: idOf(type), children: childrenOf(type) }))
   const state = hex(Y.encodeStateAsUpdate(doc))
   const snapshots = [first, last, wildSnapshot(doc, random)]
+  // without garbage collection, types that were deleted since can be read, too
+  const types = doc.gc ? liveTypes(doc) : [...new Set([...earlierTypes, ...liveTypes(doc)])]
   const updates = story.steps.filter(step => step.update)
-  const reports = snapshots.map(snapshot => snapshotReport(doc, snapshot, snapshots, updates))
+  const reports = snapshots.map(snapshot => snapshotReport(doc, types, snapshot, snapshots, updates))
   return {
     clientId: story.clientId,
     gc: story.gc,

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PositionsDifferentialTest {
-  private static final int CASES = Integer.getInteger("ycrdt.positions.cases", 800);
+  private static final int CASES = Integer.getInteger("ycrdt.positions.cases", 1000);
   private static final long FIRST_SEED = Long.getLong("ycrdt.positions.seed", 1L);
 
   private NodeProcess node;

@@ -184,6 +184,8 @@ final class StoryReplay {
     SharedType type = PlainForm.typeOf(doc, report.path("type").asText());
     String where = what + ", type " + report.path("type").asText();
     if (type instanceof YText text) {
+      same(report.path("delta"), PlainForm.delta(text.toDelta(snapshot)), where);
+      same(report.path("text"), text.toString(snapshot), where);
       same(report.path("entries"), PlainForm.entries(text.getAttributes(snapshot)), where);
     } else if (type instanceof YArray array) {
       same(report.path("list"), PlainForm.list(array.toList(snapshot)), where);

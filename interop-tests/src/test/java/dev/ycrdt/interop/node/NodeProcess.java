@@ -93,7 +93,7 @@ public final class NodeProcess implements AutoCloseable {
     int id = lastId.incrementAndGet();
     CompletableFuture<JsonNode> reply = new CompletableFuture<>();
     waiting.put(id, reply);
-    write("{\"id\":" + id + "," + fields + "}");
+    write("{\"id\":" + id + (fields.isEmpty() ? "" : ",") + fields + "}");
     return reply.thenApply(NodeProcess::withoutFailure);
   }
 

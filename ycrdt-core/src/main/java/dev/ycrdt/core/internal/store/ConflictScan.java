@@ -10,19 +10,22 @@ import org.jspecify.annotations.Nullable;
  * The items that one integration has looked at, in order. Items from the last decision on are
  * undecided: they conflict with the new item and may still end up on either side of it.
  *
- * <p>Few concurrent items are found by looking back through the list, many through a map.
+ * <p>An origin is nearly always among the last items; a map of all of them is made only when it is
+ * further back.
  */
 final class ConflictScan {
-  private static final int MAX_LINEAR = 24;
+  private static final int NEAR = 24;
   private static final int MAX_KEPT = 1024;
 
   private @Nullable Item[] scanned = new @Nullable Item[4];
   private int count;
   private int undecidedFrom;
+  private int indexedCount;
   private @Nullable IdentityHashMap<Struct, Integer> indexes;
 
   void clear() {
     indexes = null;
+    indexedCount = 0;
     if (count > MAX_KEPT) {
       scanned = new @Nullable Item[MAX_KEPT];
     } else {
@@ -36,22 +39,7 @@ final class ConflictScan {
     if (count == scanned.length) {
       scanned = Arrays.copyOf(scanned, count * 2);
     }
-    scanned[count] = item;
-    count++;
-    if (indexes != null) {
-      indexes.put(item, count - 1);
-    } else if (count > MAX_LINEAR) {
-      indexes = indexAll();
-    }
-  }
-
-  @SuppressWarnings("NullAway") // slots below count are filled
-  private IdentityHashMap<Struct, Integer> indexAll() {
-    IdentityHashMap<Struct, Integer> result = new IdentityHashMap<>();
-    for (int i = 0; i < count; i++) {
-      result.put(scanned[i], i);
-    }
-    return result;
+    scanned[count++] = item;
   }
 
   /** Decides that the new item comes after everything scanned so far. */
@@ -59,17 +47,31 @@ final class ConflictScan {
     undecidedFrom = count;
   }
 
-  /** {@return when a struct was scanned, negative when it was not} */
-  int indexOf(Struct struct) {
-    if (indexes != null) {
-      return indexes.getOrDefault(struct, -1);
-    }
-    for (int i = count - 1; i >= 0; i--) {
-      if (scanned[i] == struct) {
+  /** {@return when the item that holds a clock was scanned, negative when it was not} */
+  int indexOf(ClientStructs client, int clock) {
+    int near = Math.max(0, count - NEAR);
+    for (int i = count - 1; i >= near; i--) {
+      Item item = scanned[i];
+      if (item != null && item.client == client && item.clock <= clock && clock < item.endClock()) {
         return i;
       }
     }
-    return -1;
+    return near == 0 ? -1 : indexes().getOrDefault(client.find(clock), -1);
+  }
+
+  private IdentityHashMap<Struct, Integer> indexes() {
+    IdentityHashMap<Struct, Integer> result = indexes;
+    if (result == null) {
+      result = new IdentityHashMap<>();
+      indexes = result;
+    }
+    for (; indexedCount < count; indexedCount++) {
+      Item item = scanned[indexedCount];
+      if (item != null) {
+        result.put(item, indexedCount);
+      }
+    }
+    return result;
   }
 
   /** {@return whether the item at a scan index is undecided} */

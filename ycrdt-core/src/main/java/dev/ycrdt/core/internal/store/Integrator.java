@@ -86,7 +86,7 @@ public final class Integrator {
           break;
         }
       } else if (o.originClient != null) {
-        int origin = scan.indexOf(o.originClient.find(o.originClock));
+        int origin = scan.indexOf(o.originClient, o.originClock);
         if (origin < 0) {
           break;
         }

@@ -47,14 +47,20 @@ class PositionsDifferentialTest {
   void positionsAndSnapshots_ofRandomDocuments_sameAsYjs() {
     int moved = 0;
     int followed = 0;
+    int failedInYjs = 0;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + CASES; seed++) {
       JsonNode expected = ask("document", seed);
+      if (expected.path("yjsFailed").asBoolean()) {
+        failedInYjs++;
+        continue;
+      }
       moved += new StoryReplay("seed " + seed, expected).run();
       for (JsonNode position : expected.path("positions")) {
         JsonNode now = position.path("now");
         followed += now.path(0).equals(now.path(1)) ? 0 : 1;
       }
     }
+    assertTrue(failedInYjs <= CASES / 500, failedInYjs + " documents at which Yjs fails");
     assertTrue(moved > CASES, moved + " positions moved");
     assertTrue(followed > CASES / 4, followed + " positions followed an undo");
   }

@@ -6,6 +6,7 @@ import dev.ycrdt.core.internal.struct.ContentItem;
 import dev.ycrdt.core.internal.struct.ContentString;
 import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.struct.TextItem;
+import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -18,10 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a document, to be looked at by a filter or an observer: a piece of content that one
- * client has put into one place at one time.
+ * One item of a document, to be looked at: a piece of content that one client has put into one
+ * place at one time.
  *
- * <p>Valid only while the filter or observer that it was given to runs, and on its thread:
+ * <p>A filter or observer must look at it only while it runs, and on its thread. Anyone else must look at it
+ * inside {@link YDoc#read} or {@link YDoc#transact}, and before the next change of the document:
  * afterwards the item may be split or become part of another.
  *
  * <p>Source: Yjs {@code structs/Item.js}, as {@code deleteFilter}, {@code gcFilter} and {@code
@@ -32,6 +34,32 @@ public final class ItemView {
 
   ItemView(Item item) {
     this.item = item;
+  }
+
+  /**
+   * {@return the items in the list part of a type, in their order, deleted ones included}
+   *
+   * <p>How content is divided into items depends on how it came about and may change with every
+   * transaction. Map entries and attributes are not in the list part.
+   *
+   * <p>Source: Yjs {@code getTypeChildren}.
+   *
+   * @throws IllegalStateException if {@code type} is not part of a document
+   */
+  public static List<ItemView> childrenOf(SharedType type) {
+    TypeNode node = TypeHandles.nodeOf(type);
+    DocState state = node.doc;
+    if (state == null) {
+      throw new IllegalStateException("only a type that is part of a document has items");
+    }
+    return state.locked(
+        () -> {
+          List<ItemView> children = new ArrayList<>();
+          for (Item item = node.sequence.first(); item != null; item = item.right) {
+            children.add(new ItemView(item));
+          }
+          return Collections.unmodifiableList(children);
+        });
   }
 
   /** {@return the client that created the item} */

@@ -4,7 +4,9 @@ import dev.ycrdt.core.event.ArrayEvent;
 import dev.ycrdt.core.event.DeltaOp;
 import dev.ycrdt.core.type.YArray;
 import dev.ycrdt.core.type.YMap;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ public final class PermanentUserData implements AutoCloseable {
   private final Map<Long, String> users = new LinkedHashMap<>();
   private final Map<String, DeleteSet> deletions = new LinkedHashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private boolean isWriting;
 
   /** Keeps the data of {@code doc} in its root map {@code users}. */
   public PermanentUserData(YDoc doc) {
@@ -180,14 +184,28 @@ public final class PermanentUserData implements AutoCloseable {
         });
   }
 
+  /** Runs what waits in the order in which it came, also what comes meanwhile. */
+  private void runWaiting() {
+    if (isWriting) {
+      return;
+    }
+    isWriting = true;
+    try {
+      for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+        next.run();
+      }
+    } finally {
+      isWriting = false;
+    }
+  }
+
   /** Writes down for one user what this replica deletes. */
   private final class Recorder implements Subscription {
     private final String description;
     private final BiPredicate<Transaction, DeleteSet> filter;
-    private final List<byte[]> waiting = new ArrayList<>();
     private final List<Subscription> listening = new ArrayList<>();
     private @Nullable YMap user;
-    private boolean storeChanged;
+    private boolean isClosed;
 
     Recorder(String description, BiPredicate<Transaction, DeleteSet> filter) {
       this.description = description;
@@ -198,9 +216,9 @@ public final class PermanentUserData implements AutoCloseable {
       YMap entry = store.get(description) instanceof YMap known ? known : create();
       user = entry;
       push(IDS, clientId);
-      listening.add(store.observe((event, transaction) -> storeChanged = true));
+      listening.add(store.observe((event, transaction) -> waiting.add(this::followReplacement)));
       listening.add(doc.onAfterTransaction(this::collect));
-      listening.add(doc.onAfterAllTransactions((d, transactions) -> flush()));
+      listening.add(doc.onAfterAllTransactions((d, transactions) -> runWaiting()));
       subscriptions.add(this);
     }
 
@@ -213,7 +231,7 @@ public final class PermanentUserData implements AutoCloseable {
     }
 
     private void push(String array, Object value) {
-      if (user != null && user.get(array) instanceof YArray values) {
+      if (!isClosed && user != null && user.get(array) instanceof YArray values) {
         values.push(List.of(value));
       }
     }
@@ -222,18 +240,8 @@ public final class PermanentUserData implements AutoCloseable {
       if (transaction.local()) {
         DeleteSet deleteSet = transaction.deleteSet();
         if (!deleteSet.isEmpty() && filter.test(transaction, deleteSet)) {
-          waiting.add(deleteSet.encode());
+          waiting.add(() -> push(DELETE_SETS, deleteSet.encode()));
         }
-      }
-    }
-
-    private void flush() {
-      if (storeChanged) {
-        storeChanged = false;
-        followReplacement();
-      }
-      while (!waiting.isEmpty()) {
-        push(DELETE_SETS, waiting.remove(0));
       }
     }
 
@@ -255,6 +263,7 @@ public final class PermanentUserData implements AutoCloseable {
 
     @Override
     public void close() {
+      isClosed = true;
       listening.forEach(Subscription::close);
     }
   }

@@ -165,6 +165,18 @@ public final class Snapshot {
   }
 
   /**
+   * {@return whether a document with this snapshot has everything that is in an update of format
+   * V2, see {@link #containsUpdate}}
+   *
+   * <p>Source: Yjs {@code snapshotContainsUpdateV2}.
+   *
+   * @throws DecodeException if {@code update} is no update
+   */
+  public boolean containsUpdateV2(byte[] update) {
+    return UpdateCoverage.covers(this, update);
+  }
+
+  /**
    * Makes a document with the content of this snapshot.
    *
    * @see #restoreInto(YDoc, YDoc)

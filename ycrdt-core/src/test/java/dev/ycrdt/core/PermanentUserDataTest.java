@@ -66,6 +66,29 @@ final class PermanentUserDataTest {
   }
 
   @Test
+  void userReplaced_mappedTwice_dataMovesOverOneMappingAfterTheOther() {
+    PermanentUserData users = new PermanentUserData(doc);
+    users.setUserMapping(5, "Ada");
+    users.setUserMapping(6, "Ada");
+    doc.getMap("users").set("Ada", new YMap(Map.of("ids", new YArray(), "ds", new YArray())));
+
+    assertEquals(List.of(5, 6, 5, 6), array("Ada", "ids").toList());
+  }
+
+  @Test
+  void setUserMapping_closedInATransaction_writesNoMore() {
+    PermanentUserData users = new PermanentUserData(doc);
+    Subscription first = users.setUserMapping(5, "Ada");
+    users.setUserMapping(6, "Bob");
+    doc.getText("t").insert(0, "abc");
+    doc.onAfterTransaction(transaction -> first.close());
+    doc.getText("t").delete(0, 3);
+
+    assertEquals(0, sets("Ada").length());
+    assertEquals(1, sets("Bob").length());
+  }
+
+  @Test
   void foreignContent_isIgnored() {
     doc.getMap("users").set("x", 1);
     doc.getMap("users")

@@ -119,6 +119,18 @@ final class SnapshotTest {
   }
 
   @Test
+  void restore_partOfCollectedRun_takesAllOfIt() {
+    YDoc collecting = YDoc.builder().clientId(7).build();
+    YArray array = collecting.getArray("a");
+    array.insert(0, List.of(new YArray(List.of(1, 2, 3))));
+    array.delete(0);
+    doc.applyUpdate(collecting.encodeStateAsUpdate());
+    Snapshot part = Snapshot.of(DeleteSet.empty(), StateVector.of(Map.of(7L, 2L)));
+
+    assertEquals(4, part.restore(doc).stateVector().get(7));
+  }
+
+  @Test
   void restore_impossible_isRefused() {
     text.insert(0, "ab");
     Snapshot snapshot = Snapshot.of(doc);
@@ -139,6 +151,21 @@ final class SnapshotTest {
     assertFalse(before.containsUpdate(doc.encodeStateAsUpdate()));
     assertTrue(Snapshot.of(doc).containsUpdate(doc.encodeStateAsUpdate()));
     assertFalse(Snapshot.empty().containsUpdate(first));
+  }
+
+  @Test
+  void containsUpdateV2_structsAndDeletions() {
+    text.insert(0, "ab");
+    Snapshot before = Snapshot.of(doc);
+    byte[] first = doc.encodeStateAsUpdateV2();
+    text.delete(0, 1);
+    byte[] second = doc.encodeStateAsUpdateV2();
+
+    assertTrue(before.containsUpdateV2(first));
+    assertFalse(before.containsUpdateV2(second));
+    assertTrue(Snapshot.of(doc).containsUpdateV2(second));
+    assertFalse(Snapshot.empty().containsUpdateV2(first));
+    assertThrows(DecodeException.class, () -> before.containsUpdateV2(new byte[] {0, 1}));
   }
 
   @Test

@@ -334,6 +334,10 @@ public sealed class YText extends SharedType permits YXmlText {
    * the mark of the text before them, as in Yjs. Opens a transaction as {@link #toDelta(Snapshot)}
    * does.
    *
+   * <p>A marked run is one item, so that changes next to each other can come as several runs.
+   * Inside an open transaction there can be more of them than outside, because items that were
+   * split stay split until its end; they can be others than in Yjs.
+   *
    * <p>Source: Yjs {@code YText.toDelta(snapshot, prevSnapshot, computeYChange)}.
    *
    * @param changeMarker makes the value of {@code ychange}, for example with the name of the user

@@ -67,10 +67,9 @@ public final class SnapshotEncoder {
 
   private void writeStructs(ClientStructs client, int end) {
     new SnapshotSplitter(transaction).splitBefore(client.id, end);
-    int count = client.countFrom(client.first());
-    if (end < client.state()) {
-      count -= client.countFrom(client.locate(end));
-    }
+    // collected content is not split: its run is written to its end, as Yjs does
+    int countFromLast = client.countFrom(client.locate(end - 1));
+    int count = client.countFrom(client.first()) - countFromLast + 1;
     writer.writeCount(count);
     writer.writeClient(client);
     writer.writeCount(0);

@@ -38,6 +38,26 @@ public final class DeleteRanges {
     }
   }
 
+  /** Adds all ranges of the V2 delete set at the reader's position. */
+  public void readV2(ByteReader in, DecodeLimits limits) {
+    int clients = in.readCount("delete set clients", MIN_CLIENT_BYTES);
+    for (int i = 0; i < clients; i++) {
+      long rangeClient = in.readVarUint();
+      int ranges = in.readCount("deleted ranges", MIN_RANGE_BYTES);
+      checkCount(in, size + ranges, limits);
+      int end = 0;
+      for (int j = 0; j < ranges; j++) {
+        long rangeClock = (long) end + in.readVarUint31("distance of deleted clocks");
+        long length = in.readVarUint31("deleted length less one") + 1L;
+        if (rangeClock + length > Integer.MAX_VALUE) {
+          throw tooFar(in, rangeClock, length);
+        }
+        add(rangeClient, (int) rangeClock, (int) length);
+        end = (int) (rangeClock + length);
+      }
+    }
+  }
+
   private static void checkCount(ByteReader in, int ranges, DecodeLimits limits) {
     if (ranges > limits.maxDeleteRanges()) {
       throw new LimitExceededException(
@@ -58,7 +78,7 @@ public final class DeleteRanges {
     }
   }
 
-  private static DecodeException tooFar(ByteReader in, int rangeClock, int length) {
+  private static DecodeException tooFar(ByteReader in, long rangeClock, long length) {
     return in.error(
         "deleted clock "
             + rangeClock
@@ -138,6 +158,43 @@ public final class DeleteRanges {
         out.writeVarUint(clockLength[order[from]]);
       }
     }
+  }
+
+  /**
+   * Writes the ranges as a V2 delete set, which holds distances, so that the ranges of one client
+   * must not overlap and must ascend. Others are merged before.
+   */
+  public void writeV2(ByteWriter out) {
+    if (!canBeWrittenAsDistances()) {
+      merged().writeV2(out);
+      return;
+    }
+    int[] order = ClientClockOrder.sorted(client, new int[size], size);
+    out.writeVarUint(countClients(order));
+    for (int from = 0; from < size; ) {
+      int to = endOfClient(order, from);
+      out.writeVarUint(client[order[from]]);
+      out.writeVarUint(to - from);
+      int end = 0;
+      for (; from < to; from++) {
+        int row = order[from];
+        out.writeVarUint(clock[row] - end);
+        out.writeVarUint(clockLength[row] - 1);
+        end = clock[row] + clockLength[row];
+      }
+    }
+  }
+
+  private boolean canBeWrittenAsDistances() {
+    int[] order = ClientClockOrder.sorted(client, new int[size], size);
+    for (int i = 1; i < size; i++) {
+      int before = order[i - 1];
+      int row = order[i];
+      if (client[before] == client[row] && clock[row] < clock[before] + clockLength[before]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int countClients(int[] order) {

@@ -2,8 +2,10 @@
 //
 // One JSON message per line on standard input, one JSON reply per line on standard output:
 //   {"id":1,"command":"run","scenario":{…}}      -> {"id":1,"transcript":[…]}
+//   {"id":3,"command":"digest","scenario":{…}}   -> {"id":3,"digest":"…"}, the SHA-1 of the transcript
 //   {"id":2,"command":"describe","update":"…"}   -> {"id":2,"lines":[…]}
 // A message that cannot be served is answered with {"id":…,"failure":"…"}.
+import { createHash } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { readFileSync } from 'node:fs'
 import { describeUpdate } from './mirror/describe.mjs'
@@ -14,8 +16,11 @@ console.log = console.info = console.error
 
 const reply = message => process.stdout.write(JSON.stringify(message) + '\n')
 
+const sha1 = text => createHash('sha1').update(text).digest('base64')
+
 const commands = {
   run: message => ({ transcript: runScenario(message.scenario) }),
+  digest: message => ({ digest: sha1(JSON.stringify(runScenario(message.scenario))) }),
   describe: message => ({ lines: describeUpdate(message.update) })
 }
 

@@ -10,10 +10,15 @@ export const toBase64 = bytes => Buffer.from(bytes).toString('base64')
 const REMOTE = 'remote'
 const PHASES = [
   'beforeAllTransactions', 'beforeTransaction', 'beforeObserverCalls', 'afterTransaction',
-  'afterTransactionCleanup', 'afterAllTransactions'
+  'afterTransactionCleanup', 'update', 'updateV2', 'subdocs', 'afterAllTransactions', 'load', 'sync', 'destroy'
 ]
 const RELOAD_ID_STEP = 7919
 const MIDDLE_ID = 2 ** 52
+
+export const originLabel = origin => {
+  if (origin === null) return null
+  return origin instanceof Y.UndoManager ? 'undo' : String(origin)
+}
 
 export class Client {
   constructor (spec) {
@@ -22,7 +27,8 @@ export class Client {
     this.broadcast = () => {}
     this.watchers = 0
     this.reloads = 0
-    this.log = { updates: [], events: [], reads: [], subdocs: [], phases: [] }
+    this.managers = []
+    this.log = { updates: [], updatesV2: [], events: [], reads: [], subdocs: [], undo: [], phases: [] }
     this.open()
   }
 
@@ -33,6 +39,7 @@ export class Client {
     const names = Array.from(this.doc.share.keys())
     if (this.spec.observed) roots.forEach((root, index) => this.observe(root, names[index]))
     this.doc.on('update', (update, origin) => this.emitted(update, origin))
+    this.doc.on('updateV2', (update, origin) => this.emittedV2(update, origin))
     for (const phase of PHASES) this.doc.on(phase, () => this.log.phases.push(phase))
     this.doc.on('subdocs', sets => this.log.subdocs.push(subdocsToTagged(sets)))
   }
@@ -49,8 +56,13 @@ export class Client {
   }
 
   emitted (update, origin) {
-    this.log.updates.push([origin === null ? null : String(origin), toBase64(update)])
-    if (origin !== REMOTE) this.broadcast(update)
+    this.log.updates.push([originLabel(origin), toBase64(update)])
+    this.emittedUpdate = update
+  }
+
+  emittedV2 (update, origin) {
+    this.log.updatesV2.push([originLabel(origin), toBase64(update)])
+    if (origin !== REMOTE) this.broadcast({ v1: this.emittedUpdate, v2: update })
   }
 
   // What happened since the last call.
@@ -89,16 +101,20 @@ export class Client {
     })
   }
 
-  receive (update) {
-    Y.applyUpdate(this.doc, update, REMOTE)
+  receive (update, v2) {
+    if (v2) {
+      Y.applyUpdateV2(this.doc, update, REMOTE)
+    } else {
+      Y.applyUpdate(this.doc, update, REMOTE)
+    }
   }
 
-  deliver (pick, keep) {
+  deliver (pick, keep, v2) {
     if (this.inbox.length === 0) return
     const index = resolve(pick, this.inbox.length)
     const update = this.inbox[index]
     if (!keep) this.inbox.splice(index, 1)
-    this.receive(update)
+    this.receive(v2 ? update.v2 : update.v1, v2)
   }
 
   lose (pick) {
@@ -106,7 +122,7 @@ export class Client {
   }
 
   deliverMerged (count) {
-    const updates = this.inbox.splice(0, count)
+    const updates = this.inbox.splice(0, count).map(update => update.v1)
     if (updates.length === 0) return {}
     const merged = Y.mergeUpdates(updates)
     const meta = Y.parseUpdateMeta(merged)
@@ -122,19 +138,20 @@ export class Client {
   }
 
   // Sends what `other` lacks, as a server answers a late joiner.
-  syncTo (other) {
+  syncTo (other, v2) {
     const stateVector = Y.encodeStateVector(other.doc)
-    const difference = Y.encodeStateAsUpdate(this.doc, stateVector)
-    other.receive(difference)
+    const difference = encodeState(this.doc, v2, stateVector)
+    other.receive(difference, v2)
     return { stateVector: toBase64(stateVector), difference: toBase64(difference) }
   }
 
-  reload () {
-    const state = Y.encodeStateAsUpdate(this.doc)
+  reload (v2) {
+    const state = encodeState(this.doc, v2)
     this.doc.destroy()
+    this.managers = []
     this.reloads++
     this.open()
-    this.receive(state)
+    this.receive(state, v2)
     return { state: toBase64(state) }
   }
 
@@ -142,6 +159,7 @@ export class Client {
     const texts = liveTypes(this.doc, 'text')
     return {
       update: toBase64(Y.encodeStateAsUpdate(this.doc)),
+      updateV2: toBase64(Y.encodeStateAsUpdateV2(this.doc)),
       stateVector: toBase64(Y.encodeStateVector(this.doc)),
       pending: this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null,
       subdocs: guids(this.doc.subdocs).sort(),
@@ -151,6 +169,9 @@ export class Client {
     }
   }
 }
+
+const encodeState = (doc, v2, stateVector) =>
+  v2 ? Y.encodeStateAsUpdateV2(doc, stateVector) : Y.encodeStateAsUpdate(doc, stateVector)
 
 const guids = docs => Array.from(docs, doc => doc.guid)
 

@@ -6,11 +6,11 @@ const SETTLING_ROUNDS = 3
 
 const steps = {
   edit: (clients, step) => at(clients, step.client).edit(step.ops, step.transaction),
-  deliver: (clients, step) => at(clients, step.to).deliver(step.pick, step.keep),
+  deliver: (clients, step) => at(clients, step.to).deliver(step.pick, step.keep, step.v2),
   lose: (clients, step) => at(clients, step.to).lose(step.pick),
   deliverMerged: (clients, step) => at(clients, step.to).deliverMerged(step.count),
-  sync: (clients, step) => sync(at(clients, step.from), at(clients, step.to)),
-  reload: (clients, step) => at(clients, step.client).reload(),
+  sync: (clients, step) => sync(at(clients, step.from), at(clients, step.to), step.v2),
+  reload: (clients, step) => at(clients, step.client).reload(step.v2),
   watch: (clients, step) => at(clients, step.client).watch(step.pick),
   react: (clients, step) => at(clients, step.client).react(step.pick, step.op),
   check: (clients, step) => ({ state: at(clients, step.client).state() })
@@ -18,7 +18,7 @@ const steps = {
 
 const at = (clients, index) => clients[index % clients.length]
 
-const sync = (from, to) => from === to ? {} : from.syncTo(to)
+const sync = (from, to, v2) => from === to ? {} : from.syncTo(to, v2)
 
 const connect = clients => clients.forEach(author => {
   author.broadcast = update => clients.forEach(peer => { if (peer !== author) peer.inbox.push(update) })
@@ -30,8 +30,9 @@ const settle = clients => {
   const [hub, ...others] = clients
   const exchanged = []
   for (let round = 0; round < SETTLING_ROUNDS; round++) {
-    others.forEach(client => exchanged.push(client.syncTo(hub)))
-    others.forEach(client => exchanged.push(hub.syncTo(client)))
+    const v2 = round % 2 === 1
+    others.forEach(client => exchanged.push(client.syncTo(hub, v2)))
+    others.forEach(client => exchanged.push(hub.syncTo(client, v2)))
   }
   return { exchanged, logs: takeLogs(clients), states: clients.map(client => client.state()) }
 }

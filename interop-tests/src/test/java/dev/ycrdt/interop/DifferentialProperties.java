@@ -1,78 +1,74 @@
 package dev.ycrdt.interop;
 
-import dev.ycrdt.interop.compare.AverageOperations;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
 import dev.ycrdt.interop.compare.DifferentialRun;
-import dev.ycrdt.interop.compare.Judge;
-import dev.ycrdt.interop.compare.Judged;
-import dev.ycrdt.interop.generate.Scenarios;
-import dev.ycrdt.interop.mirror.JavaMirror;
-import dev.ycrdt.interop.mirror.YjsMirror;
-import dev.ycrdt.interop.scenario.Scenario;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.GenerationMode;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
+import dev.ycrdt.interop.compare.Progress;
+import dev.ycrdt.interop.generate.ScenarioKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Yjs and ycrdt run the same random scenarios and must record the same: every emitted update to the
  * byte, every event, and the state at checkpoints and at the end.
  *
- * <p>{@code -Dycrdt.ops=N} sets how many operations each property runs, {@code -Dycrdt.seed=S}
- * repeats a run.
+ * <p>{@code -Dycrdt.ops=N} sets how many operations are run, {@code -Dycrdt.seed=S} repeats a run,
+ * {@code -Dycrdt.kind=K} restricts it to one {@link ScenarioKind} without making it shorter, {@code
+ * -Dycrdt.workers=W} says how many threads judge.
  */
-@AddLifecycleHook(DifferentialRun.class)
-class DifferentialProperties implements Judged {
-  private final Judge judge = new Judge(YjsMirror.shared(), new JavaMirror());
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DifferentialProperties {
+  private static final long DEFAULT_OPERATIONS = 200_000;
 
-  @AverageOperations(80)
-  @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
-  void allTypes_sameAsYjs(@ForAll("anyScenario") Scenario scenario) {
-    judge.check(scenario);
+  private final long operations = Long.getLong("ycrdt.ops", DEFAULT_OPERATIONS);
+  private final long seed =
+      Long.getLong("ycrdt.seed", ThreadLocalRandom.current().nextLong(Integer.MAX_VALUE));
+  private final int workers =
+      Integer.getInteger("ycrdt.workers", Runtime.getRuntime().availableProcessors());
+  private final String onlyKind = System.getProperty("ycrdt.kind", "");
+  private final Map<ScenarioKind, Long> judged = new EnumMap<>(ScenarioKind.class);
+
+  @BeforeAll
+  void printSeed() {
+    System.out.println(command());
   }
 
-  @AverageOperations(80)
-  @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
-  void richText_sameAsYjs(@ForAll("richTextScenario") Scenario scenario) {
-    judge.check(scenario);
+  @ParameterizedTest
+  @EnumSource(ScenarioKind.class)
+  void randomScenarios_sameAsYjs(ScenarioKind kind) {
+    long share = share(kind);
+    Progress progress = new Progress(System.out, kind.name(), share);
+    String report = new DifferentialRun(kind, seed, share, progress).run(workers);
+    progress.report();
+    judged.put(kind, progress.judged());
+    if (!report.isEmpty()) {
+      fail("To repeat this run: " + command() + "\n" + report);
+    }
   }
 
-  @AverageOperations(80)
-  @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
-  void mixedGc_sameAsYjs(@ForAll("mixedGcScenario") Scenario scenario) {
-    judge.check(scenario);
+  private long share(ScenarioKind kind) {
+    if (onlyKind.isEmpty()) {
+      return kind.share(operations);
+    }
+    return kind == ScenarioKind.valueOf(onlyKind) ? operations : 0;
   }
 
-  @AverageOperations(1_000)
-  @Property(generation = GenerationMode.RANDOMIZED, edgeCases = EdgeCasesMode.NONE)
-  void largeDocuments_sameAsYjs(@ForAll("largeScenario") Scenario scenario) {
-    judge.check(scenario);
+  @AfterAll
+  void enoughWasJudged() {
+    long total = judged.values().stream().mapToLong(Long::longValue).sum();
+    assertTrue(total >= operations, "only " + total + " operations judged, not " + operations);
   }
 
-  @Override
-  public Judge judge() {
-    return judge;
-  }
-
-  @Provide
-  Arbitrary<Scenario> anyScenario() {
-    return Scenarios.any();
-  }
-
-  @Provide
-  Arbitrary<Scenario> richTextScenario() {
-    return Scenarios.richText();
-  }
-
-  @Provide
-  Arbitrary<Scenario> mixedGcScenario() {
-    return Scenarios.mixedGc();
-  }
-
-  @Provide
-  Arbitrary<Scenario> largeScenario() {
-    return Scenarios.largeDocuments();
+  private String command() {
+    return "mvn -pl interop-tests -am verify -Dsurefire.failIfNoSpecifiedTests=false"
+        + " -Dtest=DifferentialProperties -Dycrdt.ops=%d -Dycrdt.seed=%d%s"
+            .formatted(operations, seed, onlyKind.isEmpty() ? "" : " -Dycrdt.kind=" + onlyKind);
   }
 }

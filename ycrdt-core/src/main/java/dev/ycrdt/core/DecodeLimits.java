@@ -23,6 +23,8 @@ package dev.ycrdt.core;
  * <tr><td>maxPendingStructs</td><td>2<sup>31</sup>-9</td><td>1,000,000</td><td>a peer can send structs that never become applicable</td></tr>
  * <tr><td>maxPendingBytes</td><td>2<sup>31</sup>-9</td><td>16 MiB</td><td>as for the number of waiting structs</td></tr>
  * <tr><td>maxTypeDepth</td><td>100,000</td><td>512</td><td>each change pays for its depth when paths and deep observers are served</td></tr>
+ * <tr><td>maxSubdocuments</td><td>2<sup>31</sup>-9</td><td>10,000</td><td>a subdocument takes 8 bytes of an update and 1.7 KB of heap</td></tr>
+ * <tr><td>maxRepeatedStructs</td><td>2<sup>31</sup>-9</td><td>200,000</td><td>a run of format V2 makes any number of structs of a few bytes</td></tr>
  * </table>
  *
  * <p>2<sup>31</sup>-9 is what a Java array can hold on every virtual machine. Immutable and safe
@@ -45,6 +47,8 @@ public final class DecodeLimits {
           .maxPendingStructs(1_000_000)
           .maxPendingBytes(16 << 20)
           .maxTypeDepth(512)
+          .maxSubdocuments(10_000)
+          .maxRepeatedStructs(200_000)
           .build();
 
   private final int maxBytes;
@@ -57,6 +61,8 @@ public final class DecodeLimits {
   private final int maxPendingStructs;
   private final int maxPendingBytes;
   private final int maxTypeDepth;
+  private final int maxSubdocuments;
+  private final int maxRepeatedStructs;
 
   private DecodeLimits(Builder from) {
     maxBytes = from.maxBytes;
@@ -69,6 +75,8 @@ public final class DecodeLimits {
     maxPendingStructs = from.maxPendingStructs;
     maxPendingBytes = from.maxPendingBytes;
     maxTypeDepth = from.maxTypeDepth;
+    maxSubdocuments = from.maxSubdocuments;
+    maxRepeatedStructs = from.maxRepeatedStructs;
   }
 
   /** {@return limits for input from a source that is as trusted as the program itself} */
@@ -144,6 +152,19 @@ public final class DecodeLimits {
     return maxTypeDepth;
   }
 
+  /** {@return the largest accepted number of subdocuments in one update} */
+  public int maxSubdocuments() {
+    return maxSubdocuments;
+  }
+
+  /**
+   * {@return the largest accepted number of structs in one update beyond one for every two of its
+   * bytes, which only runs of format V2 can make}
+   */
+  public int maxRepeatedStructs() {
+    return maxRepeatedStructs;
+  }
+
   /**
    * Collects settings; starts from {@link DecodeLimits#toBuilder()}. Not safe for use by several
    * threads.
@@ -159,6 +180,8 @@ public final class DecodeLimits {
     private int maxPendingStructs = MAX_ARRAY;
     private int maxPendingBytes = MAX_ARRAY;
     private int maxTypeDepth = 100_000;
+    private int maxSubdocuments = MAX_ARRAY;
+    private int maxRepeatedStructs = MAX_ARRAY;
 
     private Builder() {}
 
@@ -173,6 +196,8 @@ public final class DecodeLimits {
       maxPendingStructs = from.maxPendingStructs;
       maxPendingBytes = from.maxPendingBytes;
       maxTypeDepth = from.maxTypeDepth;
+      maxSubdocuments = from.maxSubdocuments;
+      maxRepeatedStructs = from.maxRepeatedStructs;
     }
 
     /**
@@ -274,6 +299,27 @@ public final class DecodeLimits {
      */
     public Builder maxTypeDepth(int maximum) {
       maxTypeDepth = positive("maxTypeDepth", maximum);
+      return this;
+    }
+
+    /**
+     * Sets the largest accepted number of subdocuments in one update.
+     *
+     * @throws IllegalArgumentException if {@code maximum} is less than 1
+     */
+    public Builder maxSubdocuments(int maximum) {
+      maxSubdocuments = positive("maxSubdocuments", maximum);
+      return this;
+    }
+
+    /**
+     * Sets the largest accepted number of structs in one update beyond one for every two of its
+     * bytes.
+     *
+     * @throws IllegalArgumentException if {@code maximum} is less than 1
+     */
+    public Builder maxRepeatedStructs(int maximum) {
+      maxRepeatedStructs = positive("maxRepeatedStructs", maximum);
       return this;
     }
 

@@ -1,6 +1,9 @@
 package dev.ycrdt.core;
 
+import dev.ycrdt.core.internal.transaction.DocHandles;
+import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.update.bytes.DeleteRanges;
+import dev.ycrdt.core.internal.update.bytes.RangeAlgebra;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.ByteWriter;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Which clocks are deleted, as sorted ranges per client that neither overlap nor touch.
@@ -99,9 +103,50 @@ public final class DeleteSet {
    * @throws DecodeException if {@code bytes} is no delete set
    */
   public static DeleteSet decode(byte[] bytes, DecodeLimits limits) {
+    return readV1(new ByteReader(bytes), limits);
+  }
+
+  /**
+   * Reads a delete set in the form that updates and snapshots of format V2 have. Bytes that follow
+   * it are ignored.
+   *
+   * @throws DecodeException if {@code bytes} is no delete set, or a range ends beyond
+   *     2<sup>31</sup>-1
+   */
+  public static DeleteSet decodeV2(byte[] bytes) {
+    return decodeV2(bytes, DecodeLimits.trusted());
+  }
+
+  /**
+   * Reads an encoded delete set as {@link #decodeV2(byte[])} does, with a limit on its ranges.
+   *
+   * @throws LimitExceededException if it has more than {@link DecodeLimits#maxDeleteRanges()}
+   * @throws DecodeException if {@code bytes} is no delete set
+   */
+  public static DeleteSet decodeV2(byte[] bytes, DecodeLimits limits) {
+    return readV2(new ByteReader(bytes), limits);
+  }
+
+  static DeleteSet readV1(ByteReader in, DecodeLimits limits) {
     DeleteRanges unsorted = new DeleteRanges();
-    unsorted.readV1(new ByteReader(bytes), limits);
+    unsorted.readV1(in, limits);
     return new DeleteSet(unsorted.merged());
+  }
+
+  static DeleteSet readV2(ByteReader in, DecodeLimits limits) {
+    DeleteRanges unsorted = new DeleteRanges();
+    unsorted.readV2(in, limits);
+    return new DeleteSet(unsorted.merged());
+  }
+
+  /**
+   * {@return everything that is deleted in a document}
+   *
+   * <p>Source: Yjs {@code createDeleteSetFromStructStore}. Cost: the number of structs.
+   */
+  public static DeleteSet of(YDoc doc) {
+    DocState state = DocHandles.stateOf(doc);
+    return state.locked(() -> state.store().deleteRanges().toDeleteSet());
   }
 
   /** {@return the encoded form (V1), clients in descending order as Yjs writes them} */
@@ -111,7 +156,18 @@ public final class DeleteSet {
     return out.toByteArray();
   }
 
-  /** {@return a set of everything that is deleted in at least one of {@code sets}} */
+  /** {@return the encoded form (V2), clients in descending order as Yjs writes them} */
+  public byte[] encodeV2() {
+    ByteWriter out = new ByteWriter(8 + ranges.size() * 6);
+    ranges.writeV2(out);
+    return out.toByteArray();
+  }
+
+  /**
+   * {@return a set of everything that is deleted in at least one of {@code sets}}
+   *
+   * <p>Source: Yjs {@code mergeDeleteSets}.
+   */
   public static DeleteSet merge(Collection<DeleteSet> sets) {
     DeleteRanges all = new DeleteRanges();
     for (DeleteSet set : sets) {
@@ -123,8 +179,37 @@ public final class DeleteSet {
   }
 
   /** {@return a set of everything that is deleted in this set or in {@code other}} */
-  public DeleteSet merge(DeleteSet other) {
+  public DeleteSet union(DeleteSet other) {
     return merge(List.of(this, other));
+  }
+
+  /** {@return a set of everything that is deleted in this set and in {@code other}} */
+  public DeleteSet intersection(DeleteSet other) {
+    return new DeleteSet(RangeAlgebra.intersection(ranges, other.ranges));
+  }
+
+  /** {@return a set of everything that is deleted in this set but not in {@code other}} */
+  public DeleteSet difference(DeleteSet other) {
+    return new DeleteSet(RangeAlgebra.difference(ranges, other.ranges));
+  }
+
+  /**
+   * {@return whether all of {@code length} clocks from {@code clock} on are deleted}
+   *
+   * @param length at least 0
+   */
+  public boolean contains(long client, long clock, long length) {
+    return length == 0
+        || (clock >= 0
+            && length > 0
+            && clock < Integer.MAX_VALUE
+            && length <= Integer.MAX_VALUE - clock
+            && ranges.countDeleted(client, (int) clock, (int) length) == length);
+  }
+
+  /** {@return whether everything that is deleted in {@code other} is deleted in this set} */
+  public boolean contains(DeleteSet other) {
+    return RangeAlgebra.contains(ranges, other.ranges);
   }
 
   /** {@return whether nothing is deleted} */
@@ -135,7 +220,7 @@ public final class DeleteSet {
   /**
    * {@return whether the given clock is deleted}
    *
-   * <p>Cost: logarithmic in the number of ranges.
+   * <p>Source: Yjs {@code isDeleted}. Cost: logarithmic in the number of ranges.
    */
   public boolean isDeleted(long client, long clock) {
     return clock >= 0
@@ -150,6 +235,18 @@ public final class DeleteSet {
       clients.add(ranges.client(row));
     }
     return Collections.unmodifiableSet(clients);
+  }
+
+  /** {@return the number of ranges of all clients} */
+  public int rangeCount() {
+    return ranges.size();
+  }
+
+  /** Calls {@code action} for each range, clients in descending and clocks in ascending order. */
+  public void forEach(BiConsumer<Long, Range> action) {
+    for (int row = 0; row < ranges.size(); row++) {
+      action.accept(ranges.client(row), new Range(ranges.clock(row), ranges.clockLength(row)));
+    }
   }
 
   /** {@return the deleted ranges of a client in ascending order, empty if it has none} */

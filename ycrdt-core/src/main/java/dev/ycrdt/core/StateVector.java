@@ -51,11 +51,15 @@ public final class StateVector {
    * @throws DecodeException if {@code bytes} is no state vector
    */
   public static StateVector decode(byte[] bytes, DecodeLimits limits) {
-    ByteReader in = new ByteReader(bytes);
+    return read(new ByteReader(bytes), limits);
+  }
+
+  static StateVector read(ByteReader in, DecodeLimits limits) {
+    int offset = in.position();
     int count = in.readCount("state vector entries", 2);
     if (count > limits.maxClients()) {
       throw new LimitExceededException(
-          "number of state vector entries", count, limits.maxClients(), "maxClients", 0);
+          "number of state vector entries", count, limits.maxClients(), "maxClients", offset);
     }
     long[] clients = new long[count];
     long[] clocks = new long[count];
@@ -159,6 +163,19 @@ public final class StateVector {
   public long get(long client) {
     int index = Arrays.binarySearch(clients, client);
     return index < 0 ? 0 : clocks[index];
+  }
+
+  /**
+   * {@return whether a document with this state has all that one with the state {@code other} has,
+   * deletions aside}
+   */
+  public boolean covers(StateVector other) {
+    for (int i = 0; i < other.clients.length; i++) {
+      if (get(other.clients[i]) < other.clocks[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return the number of entries} */

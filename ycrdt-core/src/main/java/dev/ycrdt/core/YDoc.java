@@ -1,10 +1,12 @@
 package dev.ycrdt.core;
 
-import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.PendingLimits;
+import dev.ycrdt.core.internal.store.StructStore;
+import dev.ycrdt.core.internal.store.TypeDepthLimit;
 import dev.ycrdt.core.internal.store.UpdateApplier;
 import dev.ycrdt.core.internal.transaction.DocHandles;
+import dev.ycrdt.core.internal.transaction.DocListeners;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.JsonReader;
@@ -13,11 +15,7 @@ import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.DecodedUpdate;
 import dev.ycrdt.core.internal.update.StateEncoder;
-import dev.ycrdt.core.internal.update.UpdateDecoder;
-import dev.ycrdt.core.internal.update.UpdateReader;
-import dev.ycrdt.core.internal.update.UpdateReaderV1;
-import dev.ycrdt.core.internal.update.UpdateReaderV2;
-import dev.ycrdt.core.lib0.ByteReader;
+import dev.ycrdt.core.internal.update.UpdateFormat;
 import dev.ycrdt.core.lib0.JsValues;
 import dev.ycrdt.core.type.SharedType;
 import dev.ycrdt.core.type.YArray;
@@ -33,9 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,26 +51,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads: a document is a monitor. A transaction holds its lock from
  * the start to the end of its observers, a read while it lasts. Observers and listeners run on the
- * thread that made the change and must not wait for another thread that uses the document. So two
- * documents whose listeners apply to each other can deadlock when two threads change them at the
- * same time: put a queue in between. A subdocument is locked after the document that holds it: do
- * not use the outer document, {@link #load()} or {@link #destroy()} inside a transaction of the
- * subdocument.
+ * thread that made the change and must not wait for another thread that uses the document. Two
+ * documents whose listeners apply updates to each other are fine, see {@link #applyUpdate(byte[],
+ * Object)}. Anything else that two threads want of each other's document while each holds one ends
+ * in an {@code IllegalStateException} for one of them instead of a deadlock: put a queue in
+ * between. A subdocument is locked after the document that holds it: use the outer document, {@link
+ * #load()} or {@link #destroy()} inside a transaction of the subdocument only where that cannot
+ * happen.
  *
  * <p>Source: Yjs {@code utils/Doc.js}, {@code utils/encoding.js}.
  */
-public final class YDoc {
+public final class YDoc extends DocEvents {
   static {
     DocHandles.open(doc -> doc.state);
   }
+
+  private static final long MAX_CLIENT_ID = (1L << 53) - 1;
+
+  private static final Map<Class<? extends SharedType>, TypeKind> ROOT_KINDS =
+      Map.of(
+          YText.class, TypeKind.TEXT,
+          YArray.class, TypeKind.ARRAY,
+          YMap.class, TypeKind.MAP,
+          YXmlFragment.class, TypeKind.XML_FRAGMENT,
+          YXmlElement.class, TypeKind.XML_ELEMENT,
+          YXmlText.class, TypeKind.XML_TEXT);
 
   private final DocState state;
   private final String guid;
   private final boolean autoLoad;
   private final @Nullable Object meta;
-  private final @Nullable String collectionId;
-  private volatile boolean shouldLoad;
-  private volatile boolean destroyed;
 
   /** Makes an empty document with a random client id and the limits for untrusted updates. */
   public YDoc() {
@@ -80,11 +89,19 @@ public final class YDoc {
 
   private YDoc(Builder builder) {
     this.state = new DocState(this, builder.clientId, builder.gc, builder.limits);
+    Predicate<ItemView> gcFilter = builder.gcFilter;
+    if (gcFilter != null) {
+      state.setGcFilter(item -> gcFilter.test(new ItemView(item)));
+    }
     this.guid = builder.guid != null ? builder.guid : UUID.randomUUID().toString();
     this.autoLoad = builder.autoLoad;
-    this.shouldLoad = builder.shouldLoad;
     this.meta = builder.meta;
-    this.collectionId = builder.collectionId;
+    state.life().begin(builder.collectionId, builder.shouldLoad);
+  }
+
+  @Override
+  DocListeners listeners() {
+    return state.listeners();
   }
 
   /** {@return a builder with the settings of {@link #YDoc()}} */
@@ -97,14 +114,39 @@ public final class YDoc {
     return state.locked(state::clientId);
   }
 
+  /**
+   * Changes the id under which this replica's changes are known from now on. No two replicas may
+   * use the same one at the same time.
+   *
+   * @throws IllegalArgumentException if {@code id} is not in 0 to 2<sup>53</sup>-1
+   */
+  public void setClientId(long id) {
+    checkClientId(id);
+    state.lock();
+    try {
+      state.setClientId(id);
+    } finally {
+      state.unlock();
+    }
+  }
+
+  private static void checkClientId(long id) {
+    if (id < 0 || id > MAX_CLIENT_ID) {
+      throw new IllegalArgumentException("client id " + id + " is not in 0 to 2^53-1");
+    }
+  }
+
   /** {@return the globally unique id of the document} */
   public String guid() {
     return guid;
   }
 
-  /** {@return the collection this document belongs to, null when none was set} */
+  /**
+   * {@return the collection this document belongs to, null when none was set; a subdocument without
+   * one gets that of the outer document}
+   */
   public @Nullable String collectionId() {
-    return collectionId;
+    return state.life().collectionId();
   }
 
   /** {@return whether deleted content is given up} */
@@ -119,7 +161,7 @@ public final class YDoc {
 
   /** {@return whether this document is to be loaded by whoever provides its content} */
   public boolean shouldLoad() {
-    return shouldLoad;
+    return state.life().shouldLoad();
   }
 
   /** {@return the plain value that is stored with this document as a subdocument, or null} */
@@ -184,6 +226,23 @@ public final class YDoc {
    */
   public YXmlText getXmlText(String name) {
     return (YXmlText) root(name, TypeKind.XML_TEXT);
+  }
+
+  /**
+   * {@return the root type of that name}
+   *
+   * <p>Source: Yjs {@code Doc.get}. Differs: a root cannot be a hook, which would have no name.
+   *
+   * @param type the class of the root: {@code YText.class}, {@code YArray.class} and so on
+   * @throws IllegalStateException if the name was defined with another type
+   * @throws IllegalArgumentException if no root can be of that class
+   */
+  public <T extends SharedType> T get(String name, Class<T> type) {
+    TypeKind kind = ROOT_KINDS.get(type);
+    if (kind == null) {
+      throw new IllegalArgumentException("no root can be a " + type.getSimpleName());
+    }
+    return type.cast(root(name, kind));
   }
 
   private SharedType root(String name, TypeKind kind) {
@@ -335,6 +394,11 @@ public final class YDoc {
    * Applies an update in format V1. What depends on updates that are not here yet waits for them,
    * see {@link #hasPending()}. What is known already is ignored.
    *
+   * <p>A listener of another document may call this while a second thread does the same the other
+   * way round. Where both would wait for each other for ever, one of the two updates is checked and
+   * left to the thread that holds this document, which applies it when it is done; what listeners
+   * throw then goes to the uncaught exception handler of that thread.
+   *
    * <p>Source: Yjs {@code applyUpdate}. Differs: the update is decoded and checked as a whole
    * before anything is changed.
    *
@@ -343,7 +407,18 @@ public final class YDoc {
    *     is as before
    */
   public void applyUpdate(byte[] update, @Nullable Object origin) {
-    apply(new UpdateReaderV1(readerOf(update), limits()), origin);
+    applyUpdate(update, origin, limits());
+  }
+
+  /**
+   * Applies an update in format V1 as {@link #applyUpdate(byte[], Object)} does, with limits of its
+   * own: a document can take more from its store than from a peer.
+   *
+   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
+   *     as before
+   */
+  public void applyUpdate(byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    apply(UpdateFormat.V1, update, origin, limits);
   }
 
   /**
@@ -367,23 +442,30 @@ public final class YDoc {
    *     is as before
    */
   public void applyUpdateV2(byte[] update, @Nullable Object origin) {
-    apply(new UpdateReaderV2(readerOf(update), limits()), origin);
+    applyUpdateV2(update, origin, limits());
   }
 
-  private ByteReader readerOf(byte[] update) {
-    if (update.length > limits().maxBytes()) {
-      throw new LimitExceededException(
-          "update length in bytes", update.length, limits().maxBytes(), "maxBytes", 0);
+  /**
+   * Applies an update in format V2 with limits of its own, see {@link #applyUpdate(byte[], Object,
+   * DecodeLimits)}.
+   *
+   * @throws DecodeException if {@code update} is no update, or past {@code limits}; the document is
+   *     as before
+   */
+  public void applyUpdateV2(byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    apply(UpdateFormat.V2, update, origin, limits);
+  }
+
+  private void apply(
+      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    if (!state.lockUnlessDeadlocked()) {
+      postpone(format, update.clone(), origin, limits);
+      return;
     }
-    return new ByteReader(update);
-  }
-
-  private void apply(UpdateReader reader, @Nullable Object origin) {
-    state.lock();
     try {
-      ClientLookup clients = state.store().lookup();
-      DecodedUpdate decoded = new UpdateDecoder(reader, limits(), clients).decode();
-      PendingLimits.check(state.store().pending, decoded, limits());
+      DecodedUpdate decoded = format.decode(update, limits, state.store().lookup());
+      PendingLimits.check(state.store().pending, decoded, limits);
+      TypeDepthLimit.check(state.store().pending, decoded, limits);
       DocTransaction transaction = state.begin(origin, false);
       try {
         UpdateApplier.apply(transaction, decoded);
@@ -395,90 +477,97 @@ public final class YDoc {
     }
   }
 
+  private void postpone(
+      UpdateFormat format, byte[] update, @Nullable Object origin, DecodeLimits limits) {
+    format.decode(update, limits, new StructStore().lookup());
+    state.postpone(() -> apply(format, update, origin, limits));
+  }
+
   /** {@return whether something that was applied waits for updates that are not here yet} */
   public boolean hasPending() {
     return state.locked(() -> !state.store().pending.isEmpty());
   }
 
-  /**
-   * Calls {@code listener} with the update of every transaction that changed something, in format
-   * V1.
-   */
-  public Subscription onUpdate(UpdateListener listener) {
-    return state.listeners().update.add(listener);
-  }
-
-  /**
-   * Calls {@code listener} with the update of every transaction that changed something, in format
-   * V2, after the listeners of {@link #onUpdate}.
-   */
-  public Subscription onUpdateV2(UpdateListener listener) {
-    return state.listeners().updateV2.add(listener);
-  }
-
-  /** Calls {@code listener} before the first of a series of transactions. */
-  public Subscription onBeforeAllTransactions(Consumer<YDoc> listener) {
-    return state.listeners().beforeAllTransactions.add(listener);
-  }
-
-  /** Calls {@code listener} at the start of every transaction. */
-  public Subscription onBeforeTransaction(Consumer<Transaction> listener) {
-    return state.listeners().beforeTransaction.add(listener);
-  }
-
-  /** Calls {@code listener} after the body of every transaction, before the observers of types. */
-  public Subscription onBeforeObserverCalls(Consumer<Transaction> listener) {
-    return state.listeners().beforeObserverCalls.add(listener);
-  }
-
-  /** Calls {@code listener} after the observers of every transaction. */
-  public Subscription onAfterTransaction(Consumer<Transaction> listener) {
-    return state.listeners().afterTransaction.add(listener);
-  }
-
-  /** Calls {@code listener} when a transaction is complete, before its update is emitted. */
-  public Subscription onAfterTransactionCleanup(Consumer<Transaction> listener) {
-    return state.listeners().afterTransactionCleanup.add(listener);
-  }
-
-  /** Calls {@code listener} after the last of a series of transactions. */
-  public Subscription onAfterAllTransactions(BiConsumer<YDoc, List<Transaction>> listener) {
-    return state.listeners().afterAllTransactions.add(listener);
-  }
-
-  /** Calls {@code listener} when subdocuments appear, disappear or are to be loaded. */
-  public Subscription onSubdocs(SubdocsListener listener) {
-    return state.listeners().subdocs.add(listener);
-  }
-
-  /** Calls {@code listener} when the document is destroyed. */
-  public Subscription onDestroy(Runnable listener) {
-    return state.listeners().destroy.add(listener);
-  }
-
   /** {@return the subdocuments that are part of this document} */
   public Set<YDoc> subdocs() {
-    return state.locked(() -> Collections.unmodifiableSet(new LinkedHashSet<>(state.subdocs())));
+    return Collections.unmodifiableSet(state.life().subdocs());
+  }
+
+  /** {@return the ids of the subdocuments that are part of this document} */
+  public Set<String> subdocGuids() {
+    Set<String> guids = new LinkedHashSet<>();
+    state.life().subdocs().forEach(subdoc -> guids.add(subdoc.guid));
+    return Collections.unmodifiableSet(guids);
   }
 
   /** Asks, as a subdocument, to be loaded: the outer document tells its subdocs listeners. */
   public void load() {
-    state.requestLoad(shouldLoad);
-    shouldLoad = true;
+    state.life().load();
+  }
+
+  /** {@return whether the content was loaded, see {@link #setLoaded()}} */
+  public boolean isLoaded() {
+    return state.life().readiness().isLoaded();
+  }
+
+  /** {@return whether the document is in sync, see {@link #setSynced}} */
+  public boolean isSynced() {
+    return state.life().readiness().isSynced();
   }
 
   /**
-   * Ends the use of this document: its listeners are told and dropped. As a subdocument it is
-   * replaced by a new, empty one that can be loaded again.
+   * {@return a future that completes with this document when the content was loaded}
+   *
+   * <p>It completes after the listeners were called, on the thread that called {@link #setLoaded()}
+   * or {@link #setSynced}; it fails when the document is destroyed before. Every call returns a
+   * future of its own.
+   */
+  public CompletableFuture<YDoc> whenLoaded() {
+    return state.life().readiness().whenLoaded();
+  }
+
+  /**
+   * {@return a future that completes with this document when it is in sync; once it is not any
+   * more, a call returns a future that waits for the next time}
+   *
+   * <p>Otherwise it is like that of {@link #whenLoaded()}.
+   */
+  public CompletableFuture<YDoc> whenSynced() {
+    return state.life().readiness().whenSynced();
+  }
+
+  /**
+   * Reports that the content was loaded, from storage for instance: for whoever provides it. Load
+   * listeners are called every time. Does nothing after {@link #destroy()}.
+   *
+   * <p>Source: in Yjs a provider emits the event {@code load}.
+   */
+  public void setLoaded() {
+    state.life().readiness().setLoaded();
+  }
+
+  /**
+   * Reports that the document is in sync with its peers, or no longer so: for whoever connects it.
+   * A document in sync counts as loaded. Sync listeners are called every time, on this thread; they
+   * do not hold the lock of the document. Does nothing after {@link #destroy()}.
+   *
+   * <p>Source: in Yjs a provider emits the event {@code sync}.
+   */
+  public void setSynced(boolean synced) {
+    state.life().readiness().setSynced(synced);
+  }
+
+  /**
+   * Ends the use of this document: its listeners are told and dropped, its subdocuments destroyed.
+   * As a subdocument it is replaced by a new, empty one that can be loaded again.
    */
   public void destroy() {
-    destroyed = true;
-    state.destroy();
+    state.life().destroy();
   }
 
   /** {@return whether {@link #destroy()} was called} */
   public boolean isDestroyed() {
-    return destroyed;
+    return state.life().isDestroyed();
   }
 
   /** Carries a result out of a transaction. */
@@ -493,12 +582,11 @@ public final class YDoc {
 
   /** The settings of a document. Not safe for use by several threads. */
   public static final class Builder {
-    private static final long MAX_CLIENT_ID = (1L << 53) - 1;
-
     private long clientId = DocState.randomClientId();
     private @Nullable String guid;
     private @Nullable String collectionId;
     private boolean gc = true;
+    private @Nullable Predicate<ItemView> gcFilter;
     private boolean autoLoad;
     private boolean shouldLoad = true;
     private @Nullable Object meta;
@@ -513,9 +601,7 @@ public final class YDoc {
      * @param id 0 to 2<sup>53</sup>-1
      */
     public Builder clientId(long id) {
-      if (id < 0 || id > MAX_CLIENT_ID) {
-        throw new IllegalArgumentException("client id " + id + " is not in 0 to 2^53-1");
-      }
+      checkClientId(id);
       clientId = id;
       return this;
     }
@@ -535,6 +621,19 @@ public final class YDoc {
     /** Sets whether deleted content is given up, which is the default. */
     public Builder gc(boolean enabled) {
       gc = enabled;
+      return this;
+    }
+
+    /**
+     * Sets what decides, when a transaction has deleted an item, whether its content is given up;
+     * by default all of it is. What is inside a deleted type goes with that type.
+     *
+     * <p>The filter runs with the document locked and must not change it. If it throws, the content
+     * stays, and the change that deleted the item throws the error at its end. An item that was
+     * spared once is not asked about again.
+     */
+    public Builder gcFilter(Predicate<ItemView> filter) {
+      gcFilter = filter;
       return this;
     }
 

@@ -1,8 +1,13 @@
 package dev.ycrdt.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +20,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.ycrdt.core.type.SharedType;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,11 +95,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(
-              Thread.class,
               java.util.Timer.class,
               java.util.concurrent.Executor.class,
               java.util.concurrent.Executors.class,
-              java.util.concurrent.CompletableFuture.class);
+              java.util.concurrent.ForkJoinPool.class)
+          .orShould()
+          .callMethodWhere(target(name("start")).and(target(owner(assignableTo(Thread.class)))))
+          .orShould()
+          .callMethodWhere(
+              target(nameMatching(".*Async|delayedExecutor|orTimeout|completeOnTimeout"))
+                  .and(target(owner(assignableTo(CompletableFuture.class)))));
 
   @ArchTest
   static final ArchRule CORE_READS_NO_CLOCK =

@@ -24,7 +24,7 @@ final class DecodeLimitsTest {
 
   @Test
   void builder_setsOneAndKeepsTheOthers() throws ReflectiveOperationException {
-    assertEquals(10, settings().size());
+    assertEquals(12, settings().size());
     for (Method changed : settings()) {
       DecodeLimits.Builder builder = DecodeLimits.untrusted().toBuilder();
       DecodeLimits.Builder.class.getMethod(changed.getName(), int.class).invoke(builder, 7);

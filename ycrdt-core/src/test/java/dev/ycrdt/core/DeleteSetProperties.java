@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ycrdt.core.DeleteSet.Range;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,6 +58,56 @@ final class DeleteSetProperties {
     DeleteSet set = DeleteSet.of(ranges);
 
     assertEquals(set, DeleteSet.decode(set.encode()));
+    assertEquals(set, DeleteSet.decodeV2(set.encodeV2()));
+  }
+
+  @Property
+  void intersectionAndDifference_equalThoseOfClocks(
+      @ForAll("ranges") Map<Long, List<Range>> a, @ForAll("ranges") Map<Long, List<Range>> b) {
+    DeleteSet setA = DeleteSet.of(a);
+    DeleteSet setB = DeleteSet.of(b);
+
+    assertEquals(
+        clocks((client, clock) -> contains(a, client, clock) && contains(b, client, clock)),
+        setA.intersection(setB));
+    assertEquals(
+        clocks((client, clock) -> contains(a, client, clock) && !contains(b, client, clock)),
+        setA.difference(setB));
+    assertEquals(setA, setA.difference(setB).union(setA.intersection(setB)));
+  }
+
+  @Property
+  void contains_isEmptyDifference(
+      @ForAll("ranges") Map<Long, List<Range>> a, @ForAll("ranges") Map<Long, List<Range>> b) {
+    DeleteSet setA = DeleteSet.of(a);
+    DeleteSet setB = DeleteSet.of(b);
+
+    assertEquals(setB.difference(setA).isEmpty(), setA.contains(setB));
+    assertEquals(true, setA.union(setB).contains(setB));
+    assertEquals(true, setA.contains(setA.intersection(setB)));
+  }
+
+  @Property
+  void forEach_givesAllRangesInOrder(@ForAll("ranges") Map<Long, List<Range>> ranges) {
+    DeleteSet set = DeleteSet.of(ranges);
+    Map<Long, List<Range>> seen = new LinkedHashMap<>();
+    set.forEach((client, range) -> seen.computeIfAbsent(client, c -> new ArrayList<>()).add(range));
+
+    assertEquals(List.copyOf(set.clients()), List.copyOf(seen.keySet()));
+    assertEquals(set.rangeCount(), seen.values().stream().mapToInt(List::size).sum());
+    seen.forEach((client, list) -> assertEquals(set.ranges(client), list));
+  }
+
+  private static DeleteSet clocks(BiPredicate<Long, Long> isMember) {
+    Map<Long, List<Range>> members = new HashMap<>();
+    for (long client = 0; client <= 4; client++) {
+      for (long clock = 0; clock <= CLOCKS; clock++) {
+        if (isMember.test(client, clock)) {
+          members.computeIfAbsent(client, c -> new ArrayList<>()).add(new Range(clock, 1));
+        }
+      }
+    }
+    return DeleteSet.of(members);
   }
 
   @Property
@@ -67,9 +119,9 @@ final class DeleteSetProperties {
     DeleteSet setA = DeleteSet.of(a);
     DeleteSet setB = DeleteSet.of(b);
 
-    assertEquals(DeleteSet.of(both), setA.merge(setB));
-    assertEquals(setA.merge(setB), setB.merge(setA));
-    assertEquals(setA, setA.merge(setA));
+    assertEquals(DeleteSet.of(both), setA.union(setB));
+    assertEquals(setA.union(setB), setB.union(setA));
+    assertEquals(setA, setA.union(setA));
   }
 
   private static boolean contains(Map<Long, List<Range>> ranges, long client, long clock) {

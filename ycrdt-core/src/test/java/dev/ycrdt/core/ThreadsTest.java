@@ -19,13 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * One document used by several threads at once.
- *
- * <p>The lock of a document is held while its observers run. Two documents whose observers apply
- * updates to each other therefore need a queue between them if different threads edit them: each
- * thread would hold its own document and wait for the other one.
- */
+/** One document used by several threads at once. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class ThreadsTest {
   private static final int THREADS = 4;

@@ -211,7 +211,7 @@ final class YDocTest {
   @Test
   void destroy_tellsListenersOnceAndDropsThem() {
     List<String> log = new ArrayList<>();
-    doc.onDestroy(() -> log.add("destroyed"));
+    doc.onDestroy(destroyed -> log.add("destroyed"));
     doc.onUpdate((update, origin, transaction) -> log.add("update"));
 
     doc.destroy();

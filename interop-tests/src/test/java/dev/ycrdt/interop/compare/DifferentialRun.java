@@ -1,77 +1,119 @@
 package dev.ycrdt.interop.compare;
 
+import dev.ycrdt.interop.generate.ScenarioKind;
+import dev.ycrdt.interop.mirror.JavaMirror;
+import dev.ycrdt.interop.mirror.YjsMirror;
 import dev.ycrdt.interop.scenario.Scenario;
 import dev.ycrdt.interop.scenario.ScenarioJson;
 import java.nio.file.Path;
-import net.jqwik.api.lifecycle.AroundPropertyHook;
-import net.jqwik.api.lifecycle.PropagationMode;
-import net.jqwik.api.lifecycle.PropertyExecutionResult;
-import net.jqwik.api.lifecycle.PropertyExecutor;
-import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Sets the length and the seed of a differential property from {@code -Dycrdt.ops} and {@code
- * -Dycrdt.seed}, and on failure stores the scenario and says how to repeat the run.
+ * Judges random scenarios of one kind until they hold a number of operations, on several threads
+ * with a Node process each. Which scenarios these are depends on the seed alone.
  */
-public final class DifferentialRun implements AroundPropertyHook {
-  /** How many operations a property runs when nothing else is asked for. */
-  private static final int DEFAULT_OPERATIONS = 20_000;
+public final class DifferentialRun {
+  private final ScenarioKind kind;
+  private final long operations;
+  private final SplittableRandom seeds;
+  private final Progress progress;
+  private long drawn;
+  private boolean stopped;
 
-  @Override
-  public PropagationMode propagateTo() {
-    return PropagationMode.ALL_DESCENDANTS;
+  /**
+   * A run that has not started.
+   *
+   * @param operations how many operations the scenarios hold at least
+   */
+  public DifferentialRun(ScenarioKind kind, long seed, long operations, Progress progress) {
+    this.kind = kind;
+    this.operations = operations;
+    this.seeds = new SplittableRandom(seed + kind.name().hashCode());
+    this.progress = progress;
   }
 
-  @Override
-  public PropertyExecutionResult aroundProperty(
-      PropertyLifecycleContext context, PropertyExecutor property) {
-    int operations = Integer.getInteger("ycrdt.ops", DEFAULT_OPERATIONS);
-    int average = context.findAnnotation(AverageOperations.class).orElseThrow().value();
-    context.attributes().setTries(Math.max(1, operations / average));
-    String seed = System.getProperty("ycrdt.seed");
-    if (seed != null) {
-      context.attributes().setSeed(seed);
+  /**
+   * Runs to the end, or to the first difference.
+   *
+   * @return the report of a difference, empty if there was none
+   */
+  public String run(int workers) {
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<String>> reports = new ArrayList<>();
+      for (int worker = 0; worker < workers; worker++) {
+        Callable<String> work = this::work;
+        reports.add(threads.submit(work));
+      }
+      return firstOf(reports);
+    } finally {
+      threads.shutdownNow();
     }
-    PropertyExecutionResult result = property.execute();
-    if (result.status() == PropertyExecutionResult.Status.FAILED) {
-      return explained(context, operations, result);
+  }
+
+  private static String firstOf(List<Future<String>> reports) {
+    String first = "";
+    for (Future<String> report : reports) {
+      try {
+        first = first.isEmpty() ? report.get() : first;
+      } catch (ExecutionException e) {
+        throw new AssertionError("a worker failed", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
+      }
     }
-    int judged = judge(context).operationCount();
-    return judged < operations
-        ? result.mapToFailed("only " + judged + " operations ran, not " + operations)
-        : result;
+    return first;
   }
 
-  private static Judge judge(PropertyLifecycleContext context) {
-    return ((Judged) context.testInstance()).judge();
+  private String work() {
+    boolean ended = false;
+    try (YjsMirror yjs = YjsMirror.start()) {
+      Judge judge = new Judge(yjs, new JavaMirror());
+      for (Optional<Scenario> next = draw(); next.isPresent(); next = draw()) {
+        if (judge.differenceIn(next.get()).isPresent()) {
+          return smallest(judge, next.get());
+        }
+        progress.judged(next.get().operationCount());
+      }
+      ended = true;
+      return "";
+    } finally {
+      if (!ended) {
+        stop();
+      }
+    }
   }
 
-  private static PropertyExecutionResult explained(
-      PropertyLifecycleContext context, int operations, PropertyExecutionResult result) {
-    String rerun =
-        "To repeat this run: mvn -pl interop-tests -am verify -Dsurefire.failIfNoSpecifiedTests=false"
-            + " -Dtest=%s#%s -Dycrdt.ops=%d -Dycrdt.seed=%s%n"
-                .formatted(
-                    context.containerClass().getSimpleName(),
-                    context.targetMethod().getName(),
-                    operations,
-                    result.seed().orElse("(not known)"));
-    String scenario =
-        result
-            .falsifiedParameters()
-            .map(values -> smallest(context, (Scenario) values.get(0)))
-            .orElse("");
-    return result.mapToFailed(
-        new AssertionError(rerun + scenario, result.throwable().orElse(null)));
+  private synchronized Optional<Scenario> draw() {
+    if (stopped || drawn >= operations) {
+      return Optional.empty();
+    }
+    Scenario scenario = kind.scenario(seeds.nextLong());
+    drawn += scenario.operationCount();
+    return Optional.of(scenario);
+  }
+
+  private synchronized void stop() {
+    stopped = true;
   }
 
   /** Makes the scenario as small as it gets, stores it, and renders what is wrong with it. */
-  private static String smallest(PropertyLifecycleContext context, Scenario failing) {
-    Judge judge = judge(context);
+  private String smallest(Judge judge, Scenario failing) {
+    Path directory = Path.of("target", "failing-scenarios");
+    ScenarioJson.write(failing, directory.resolve(kind + "-whole.json"));
     Scenario smallest =
         new ScenarioMinimizer(candidate -> judge.differenceIn(candidate).isPresent())
             .minimize(failing);
-    Path file = Path.of("target", "failing-scenarios", context.targetMethod().getName() + ".json");
+    Path file = directory.resolve(kind + ".json");
     ScenarioJson.write(smallest, file);
     return "The scenario is in " + file + "\n" + judge.report(smallest);
   }

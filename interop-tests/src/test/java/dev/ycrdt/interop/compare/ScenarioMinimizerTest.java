@@ -21,13 +21,14 @@ class ScenarioMinimizerTest {
       steps.add(
           new Step.Edit(
               client, true, List.of(INNOCENT, client == 13 ? CULPRIT : INNOCENT, INNOCENT)));
-      steps.add(new Step.Sync(client, 0));
+      steps.add(new Step.Sync(client, 0, false));
     }
     Scenario failing = new Scenario(List.of(new ClientSpec(1, true, true)), steps);
 
     Scenario smallest = new ScenarioMinimizer(ScenarioMinimizerTest::fails).minimize(failing);
 
-    List<Step> expected = List.of(new Step.Edit(13, true, List.of(CULPRIT)), new Step.Sync(17, 0));
+    List<Step> expected =
+        List.of(new Step.Edit(13, true, List.of(CULPRIT)), new Step.Sync(17, 0, false));
     assertEquals(expected, smallest.steps());
   }
 
@@ -36,7 +37,7 @@ class ScenarioMinimizerTest {
     boolean culprit = false;
     for (Step step : scenario.steps()) {
       culprit |= step instanceof Step.Edit edit && edit.ops().contains(CULPRIT);
-      if (culprit && step.equals(new Step.Sync(17, 0))) {
+      if (culprit && step.equals(new Step.Sync(17, 0, false))) {
         return true;
       }
     }

@@ -67,7 +67,7 @@ public final class TranscriptComparer {
     expected.fieldNames().forEachRemaining(fields::add);
     actual.fieldNames().forEachRemaining(fields::add);
     fields.remove("stack");
-    List<String> ordered = new ArrayList<>(List.of("error", "updates"));
+    List<String> ordered = new ArrayList<>(List.of("error", "updates", "updatesV2"));
     ordered.retainAll(fields);
     fields.removeAll(ordered);
     ordered.addAll(fields);

@@ -3,10 +3,6 @@ package dev.ycrdt.interop.generate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ycrdt.interop.scenario.Op;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
 /** Operations on arrays, maps and XML. */
 final class ListOps {
@@ -14,77 +10,57 @@ final class ListOps {
 
   private ListOps() {}
 
-  static Arbitrary<Op> onArrays() {
-    Arbitrary<List<JsonNode>> values = Values.elements(TYPE_DEPTH).list().ofMinSize(1).ofMaxSize(4);
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(
-                6,
-                Combinators.combine(Places.targets(), Places.picks(), values)
-                    .as(Op.ArrayInsert::new)),
-            Tuple.of(2, Combinators.combine(Places.targets(), values).as(Op.ArrayPush::new)),
-            Tuple.of(1, Combinators.combine(Places.targets(), values).as(Op.ArrayUnshift::new)),
-            Tuple.of(
-                4,
-                Combinators.combine(Places.targets(), Places.picks(), Places.counts())
-                    .as(Op.ArrayDelete::new))));
+  static Op onArray(Dice dice) {
+    int on = Places.target(dice);
+    return switch (dice.weighted(6, 2, 1, 4)) {
+      case 0 -> new Op.ArrayInsert(on, Places.pick(dice), elements(dice));
+      case 1 -> new Op.ArrayPush(on, elements(dice));
+      case 2 -> new Op.ArrayUnshift(on, elements(dice));
+      default -> new Op.ArrayDelete(on, Places.pick(dice), Places.count(dice));
+    };
   }
 
-  static Arbitrary<Op> onMaps() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(
-                12,
-                Combinators.combine(Places.targets(), Strings.keys(), Values.entries(TYPE_DEPTH))
-                    .as(Op.MapSet::new)),
-            Tuple.of(
-                4, Combinators.combine(Places.targets(), Strings.keys()).as(Op.MapDelete::new)),
-            Tuple.of(1, Places.targets().map(Op.MapClear::new))));
+  static Op onMap(Dice dice) {
+    int on = Places.target(dice);
+    return switch (dice.weighted(12, 4, 1)) {
+      case 0 -> new Op.MapSet(on, Strings.key(dice), Values.entry(dice, TYPE_DEPTH));
+      case 1 -> new Op.MapDelete(on, Strings.key(dice));
+      default -> new Op.MapClear(on);
+    };
   }
 
-  static Arbitrary<Op> onXml() {
-    Arbitrary<List<JsonNode>> children =
-        NestedTypes.xml(TYPE_DEPTH).list().ofMinSize(1).ofMaxSize(3);
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(
-                4,
-                Combinators.combine(Places.targets(), Places.picks(), children)
-                    .as(Op.XmlInsert::new)),
-            Tuple.of(
-                2,
-                Combinators.combine(Places.targets(), Places.picks(), children)
-                    .as(Op.XmlInsertAfter::new)),
-            Tuple.of(1, Combinators.combine(Places.targets(), children).as(Op.XmlPush::new)),
-            Tuple.of(
-                3,
-                Combinators.combine(Places.targets(), Places.picks(), Places.counts())
-                    .as(Op.XmlDelete::new)),
-            Tuple.of(
-                3,
-                Combinators.combine(Places.targets(), Strings.attributeNames(), attributeValues())
-                    .as(Op.ElementAttribute::new)),
-            Tuple.of(
-                1,
-                Combinators.combine(Places.targets(), Strings.attributeNames())
-                    .as(Op.ElementAttributeRemove::new))));
+  static Op onXml(Dice dice) {
+    int on = Places.target(dice);
+    return switch (dice.weighted(4, 2, 1, 3, 3, 1)) {
+      case 0 -> new Op.XmlInsert(on, Places.pick(dice), children(dice));
+      case 1 -> new Op.XmlInsertAfter(on, Places.pick(dice), children(dice));
+      case 2 -> new Op.XmlPush(on, children(dice));
+      case 3 -> new Op.XmlDelete(on, Places.pick(dice), Places.count(dice));
+      case 4 -> new Op.ElementAttribute(on, Strings.attributeName(dice), attributeValue(dice));
+      default -> new Op.ElementAttributeRemove(on, Strings.attributeName(dice));
+    };
   }
 
   /**
    * Insertions for observers. What an observer does is joined with older items before its own event
    * is made, after which Yjs reports it wrongly; entries and types are never joined.
    */
-  static Arbitrary<Op> neverJoined() {
-    Arbitrary<List<JsonNode>> children = NestedTypes.xml(1).list().ofSize(1);
-    return Opaque.of(
-        Arbitraries.oneOf(
-            Combinators.combine(Places.targets(), Strings.keys(), Values.entries(1))
-                .as(Op.MapSet::new),
-            Combinators.combine(Places.targets(), Places.picks(), children).as(Op.XmlInsert::new)));
+  static Op neverJoined(Dice dice) {
+    int on = Places.target(dice);
+    return dice.flip()
+        ? new Op.MapSet(on, Strings.key(dice), Values.entry(dice, 1))
+        : new Op.XmlInsert(on, Places.pick(dice), List.of(NestedTypes.xml(dice, 1)));
   }
 
-  private static Arbitrary<JsonNode> attributeValues() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(Tuple.of(4, Values.strings()), Tuple.of(1, Values.entries(1))));
+  private static List<JsonNode> elements(Dice dice) {
+    return dice.list(1, 4, () -> Values.element(dice, TYPE_DEPTH));
+  }
+
+  private static List<JsonNode> children(Dice dice) {
+    return dice.list(1, 3, () -> NestedTypes.xml(dice, TYPE_DEPTH));
+  }
+
+  private static JsonNode attributeValue(Dice dice) {
+    return dice.oneIn(5) ? Values.entry(dice, 1) : Values.string(dice);
   }
 }

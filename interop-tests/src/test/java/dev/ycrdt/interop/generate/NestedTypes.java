@@ -4,84 +4,64 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ycrdt.interop.scenario.Tagged;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
 /** Shared types to be inserted, with what they hold from the start. */
 final class NestedTypes {
   private NestedTypes() {}
 
   /** Any type, with types in it down to the depth. */
-  static Arbitrary<JsonNode> any(int depth) {
+  static JsonNode any(Dice dice, int depth) {
     if (depth == 0) {
-      return Arbitraries.oneOf(texts("text"), emptyTypes());
+      return dice.flip() ? text(dice, "text") : empty(dice);
     }
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(3, texts("text")),
-            Tuple.of(
-                2,
-                Values.elements(depth - 1)
-                    .list()
-                    .ofMaxSize(3)
-                    .map(Tagged::array)
-                    .map(v -> Tagged.type("array", v))),
-            Tuple.of(
-                2,
-                Arbitraries.maps(Strings.keys(), Values.entries(depth - 1))
-                    .ofMaxSize(3)
-                    .map(Tagged::pairs)
-                    .map(v -> Tagged.type("map", v))),
-            Tuple.of(1, xmlChildren(depth - 1).map(v -> Tagged.type("fragment", v))),
-            Tuple.of(1, xml(depth))));
+    return switch (dice.weighted(3, 2, 2, 1, 1)) {
+      case 0 -> text(dice, "text");
+      case 1 ->
+          Tagged.type(
+              "array", Tagged.array(dice.list(0, 3, () -> Values.element(dice, depth - 1))));
+      case 2 ->
+          Tagged.type(
+              "map",
+              Tagged.pairs(
+                  dice.map(0, 3, () -> Strings.key(dice), () -> Values.entry(dice, depth - 1))));
+      case 3 -> Tagged.type("fragment", xmlChildren(dice, depth - 1));
+      default -> xml(dice, depth);
+    };
   }
 
   /** What may be a child in XML. */
-  static Arbitrary<JsonNode> xml(int depth) {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(4, elements(depth)), Tuple.of(3, texts("xmlText")), Tuple.of(1, hooks())));
+  static JsonNode xml(Dice dice, int depth) {
+    return switch (dice.weighted(4, 3, 1)) {
+      case 0 -> element(dice, depth);
+      case 1 -> text(dice, "xmlText");
+      default -> hook(dice);
+    };
   }
 
-  private static Arbitrary<JsonNode> emptyTypes() {
-    return Opaque.of(
-        Arbitraries.of("array", "map", "fragment")
-            .map(kind -> Tagged.type(kind, Tagged.array(List.of()))));
+  private static JsonNode empty(Dice dice) {
+    return Tagged.type(dice.oneOf("array", "map", "fragment"), Tagged.array(List.of()));
   }
 
-  private static Arbitrary<JsonNode> texts(String kind) {
-    return Opaque.of(Strings.texts().map(text -> Tagged.type(kind, Tagged.string(text))));
+  private static JsonNode text(Dice dice, String kind) {
+    return Tagged.type(kind, Tagged.string(Strings.text(dice)));
   }
 
-  private static Arbitrary<JsonNode> xmlChildren(int depth) {
-    return Opaque.of(
-        depth <= 0
-            ? Arbitraries.create(() -> Tagged.array(List.of()))
-            : xml(depth - 1).list().ofMaxSize(3).map(Tagged::array));
+  private static JsonNode xmlChildren(Dice dice, int depth) {
+    return Tagged.array(depth <= 0 ? List.of() : dice.list(0, 3, () -> xml(dice, depth - 1)));
   }
 
-  private static Arbitrary<JsonNode> elements(int depth) {
-    Arbitrary<JsonNode> attributes =
-        Arbitraries.maps(Strings.attributeNames(), Values.strings())
-            .ofMaxSize(2)
-            .map(Tagged::pairs);
-    return Opaque.of(
-        Combinators.combine(Strings.nodeNames(), attributes, xmlChildren(depth))
-            .as(NestedTypes::element));
+  private static JsonNode element(Dice dice, int depth) {
+    ObjectNode element =
+        Tagged.type("element", xmlChildren(dice, depth)).put("name", Strings.nodeName(dice));
+    return element.set(
+        "attrs",
+        Tagged.pairs(dice.map(0, 2, () -> Strings.attributeName(dice), () -> Values.string(dice))));
   }
 
-  private static JsonNode element(String name, JsonNode attributes, JsonNode children) {
-    ObjectNode element = Tagged.type("element", children).put("name", name);
-    return element.set("attrs", attributes);
-  }
-
-  private static Arbitrary<JsonNode> hooks() {
-    Arbitrary<JsonNode> entries =
-        Arbitraries.maps(Strings.keys(), Values.any(0)).ofMaxSize(2).map(Tagged::pairs);
-    return Opaque.of(
-        Combinators.combine(Strings.nodeNames(), entries)
-            .as((name, pairs) -> Tagged.type("hook", pairs).put("name", name)));
+  private static JsonNode hook(Dice dice) {
+    return Tagged.type(
+            "hook",
+            Tagged.pairs(dice.map(0, 2, () -> Strings.key(dice), () -> Values.any(dice, 0))))
+        .put("name", Strings.nodeName(dice));
   }
 }

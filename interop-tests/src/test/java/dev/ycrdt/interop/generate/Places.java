@@ -1,40 +1,36 @@
 package dev.ycrdt.interop.generate;
 
 import dev.ycrdt.interop.scenario.Picks;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
 
 /** Picks and counts. */
 final class Places {
   private Places() {}
 
   /** Any place, the first and the last more often than others. */
-  static Arbitrary<Integer> picks() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(2, Arbitraries.just(0)),
-            Tuple.of(3, Arbitraries.just(Picks.MAX)),
-            Tuple.of(7, uniform(0, Picks.MAX))));
+  static int pick(Dice dice) {
+    return switch (dice.weighted(2, 3, 7)) {
+      case 0 -> 0;
+      case 1 -> Picks.MAX;
+      default -> anywhere(dice);
+    };
   }
 
   /** Which type an operation is for: roots first, as they are the least nested. */
-  static Arbitrary<Integer> targets() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(2, Arbitraries.just(0)), Tuple.of(3, uniform(0, Picks.MAX))));
+  static int target(Dice dice) {
+    return dice.weighted(2, 3) == 0 ? 0 : anywhere(dice);
+  }
+
+  /** Any place, all equally often. */
+  static int anywhere(Dice dice) {
+    return dice.between(0, Picks.MAX);
   }
 
   /** How much to delete or format: mostly little. */
-  static Arbitrary<Integer> counts() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(6, uniform(1, 3)), Tuple.of(3, uniform(1, 12)), Tuple.of(1, uniform(1, 200))));
-  }
-
-  static Arbitrary<Integer> uniform(int min, int max) {
-    return Opaque.of(
-        Arbitraries.integers().between(min, max).withDistribution(RandomDistribution.uniform()));
+  static int count(Dice dice) {
+    return switch (dice.weighted(6, 3, 1)) {
+      case 0 -> dice.between(1, 3);
+      case 1 -> dice.between(1, 12);
+      default -> dice.between(1, 200);
+    };
   }
 }

@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ycrdt.interop.scenario.DeltaPart;
 import dev.ycrdt.interop.scenario.Op;
 import dev.ycrdt.interop.scenario.Tagged;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
 /** Operations on rich text. */
 final class TextOps {
@@ -15,111 +11,59 @@ final class TextOps {
 
   private TextOps() {}
 
-  static Arbitrary<Op> any() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(12, inserts()),
-            Tuple.of(1, embeds()),
-            Tuple.of(6, deletes()),
-            Tuple.of(6, formats()),
-            Tuple.of(4, deltas()),
-            Tuple.of(1, attributes()),
-            Tuple.of(1, attributeRemovals())));
+  static Op any(Dice dice) {
+    int on = Places.target(dice);
+    return switch (dice.weighted(12, 1, 6, 6, 4, 1, 1)) {
+      case 0 ->
+          new Op.TextInsert(
+              on, Places.pick(dice), Strings.text(dice), dice.nullable(70, () -> formatting(dice)));
+      case 1 ->
+          new Op.TextEmbed(
+              on, Places.pick(dice), embed(dice), dice.nullable(50, () -> formatting(dice)));
+      case 2 -> new Op.TextDelete(on, Places.pick(dice), Places.count(dice));
+      case 3 -> new Op.TextFormat(on, Places.pick(dice), Places.count(dice), formatting(dice));
+      case 4 -> new Op.TextDelta(on, dice.list(1, 5, () -> part(dice)), dice.flip());
+      case 5 -> new Op.TextAttribute(on, Strings.attributeName(dice), Values.entry(dice, 1));
+      default -> new Op.TextAttributeRemove(on, Strings.attributeName(dice));
+    };
   }
 
   /** Hundreds of small edits in one operation. */
-  static Arbitrary<Op> bursts() {
-    return Opaque.of(
-        Combinators.combine(
-                Places.targets(), Places.uniform(1, 1_000_000), Places.uniform(1, MAX_BURST))
-            .as(Op.TextBurst::new));
+  static Op burst(Dice dice) {
+    return new Op.TextBurst(
+        Places.target(dice), dice.between(1, 1_000_000), dice.between(1, MAX_BURST));
   }
 
-  private static Arbitrary<Op> inserts() {
-    return Opaque.of(
-        Combinators.combine(
-                Places.targets(), Places.picks(), Strings.texts(), formatting().injectNull(0.7))
-            .as(Op.TextInsert::new));
-  }
-
-  private static Arbitrary<Op> embeds() {
-    return Opaque.of(
-        Combinators.combine(
-                Places.targets(), Places.picks(), embedValues(), formatting().injectNull(0.5))
-            .as(Op.TextEmbed::new));
-  }
-
-  private static Arbitrary<Op> deletes() {
-    return Opaque.of(
-        Combinators.combine(Places.targets(), Places.picks(), Places.counts())
-            .as(Op.TextDelete::new));
-  }
-
-  private static Arbitrary<Op> formats() {
-    return Opaque.of(
-        Combinators.combine(Places.targets(), Places.picks(), Places.counts(), formatting())
-            .as(Op.TextFormat::new));
-  }
-
-  private static Arbitrary<Op> deltas() {
-    return Opaque.of(
-        Combinators.combine(
-                Places.targets(),
-                parts().list().ofMinSize(1).ofMaxSize(5),
-                Arbitraries.of(true, false))
-            .as(Op.TextDelta::new));
-  }
-
-  private static Arbitrary<Op> attributes() {
-    return Opaque.of(
-        Combinators.combine(Places.targets(), Strings.attributeNames(), Values.entries(1))
-            .as(Op.TextAttribute::new));
-  }
-
-  private static Arbitrary<Op> attributeRemovals() {
-    return Opaque.of(
-        Combinators.combine(Places.targets(), Strings.attributeNames())
-            .as(Op.TextAttributeRemove::new));
-  }
-
-  private static Arbitrary<DeltaPart> parts() {
-    Arbitrary<JsonNode> content =
-        Arbitraries.frequencyOf(Tuple.of(8, Values.strings()), Tuple.of(1, embedValues()));
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(
-                3,
-                Combinators.combine(content, formatting().injectNull(0.5))
-                    .as(DeltaPart.Insert::new)),
-            Tuple.of(
-                3,
-                Combinators.combine(Places.counts(), formatting().injectNull(0.5))
-                    .as(DeltaPart.Retain::new)),
-            Tuple.of(2, Places.counts().map(DeltaPart.Delete::new))));
+  private static DeltaPart part(Dice dice) {
+    return switch (dice.weighted(3, 3, 2)) {
+      case 0 ->
+          new DeltaPart.Insert(
+              dice.oneIn(9) ? embed(dice) : Values.string(dice),
+              dice.nullable(50, () -> formatting(dice)));
+      case 1 -> new DeltaPart.Retain(Places.count(dice), dice.nullable(50, () -> formatting(dice)));
+      default -> new DeltaPart.Delete(Places.count(dice));
+    };
   }
 
   /** Objects and types; Yjs takes a string for text and stumbles over null. */
-  private static Arbitrary<JsonNode> embedValues() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(
-                3,
-                Arbitraries.maps(Strings.keys(), Values.json(1)).ofMaxSize(3).map(Tagged::object)),
-            Tuple.of(2, NestedTypes.any(1))));
+  private static JsonNode embed(Dice dice) {
+    return dice.weighted(3, 2) == 0
+        ? Tagged.object(dice.map(0, 3, () -> Strings.key(dice), () -> Values.json(dice, 1)))
+        : NestedTypes.any(dice, 1);
   }
 
   /** One or two attributes; null takes an attribute away. */
-  private static Arbitrary<JsonNode> formatting() {
-    Arbitrary<JsonNode> values =
-        Arbitraries.frequencyOf(
-            Tuple.of(5, Arbitraries.just(Tagged.bool(true))),
-            Tuple.of(4, Arbitraries.just(Tagged.nullValue())),
-            Tuple.of(2, Arbitraries.of("red", "blue", "").map(Tagged::string)),
-            Tuple.of(1, Values.json(1)));
-    return Opaque.of(
-        Arbitraries.maps(Strings.attributeNames(), values)
-            .ofMinSize(1)
-            .ofMaxSize(2)
-            .map(Tagged::object));
+  private static JsonNode formatting(Dice dice) {
+    return Tagged.object(
+        dice.map(1, 2, () -> Strings.attributeName(dice), () -> attributeValue(dice)));
+  }
+
+  private static JsonNode attributeValue(Dice dice) {
+    return switch (dice.weighted(5, 4, 2, 1)) {
+      case 0 -> Tagged.bool(true);
+      case 1 -> Tagged.nullValue();
+      case 2 -> Tagged.string(dice.oneOf("red", "blue", ""));
+      default -> Values.json(dice, 1);
+    };
   }
 }

@@ -3,10 +3,7 @@ package dev.ycrdt.interop.generate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ycrdt.interop.scenario.Tagged;
 import java.math.BigInteger;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
+import java.util.function.Supplier;
 
 /** Values in the tagged form. */
 final class Values {
@@ -39,92 +36,89 @@ final class Values {
   private Values() {}
 
   /** What JSON can say, which is all that rich text attributes and embeds can hold. */
-  static Arbitrary<JsonNode> json(int depth) {
-    return Opaque.of(depth == 0 ? jsonScalars() : withContainers(jsonScalars(), json(depth - 1)));
+  static JsonNode json(Dice dice, int depth) {
+    return depth == 0 || dice.weighted(4, 3) == 0
+        ? jsonScalar(dice)
+        : container(dice, () -> json(dice, depth - 1));
   }
 
   /** What an element of a list or a member of an object inside of another value can be. */
-  static Arbitrary<JsonNode> any(int depth) {
-    Arbitrary<JsonNode> scalars =
-        Arbitraries.frequencyOf(
-            Tuple.of(10, jsonScalars()),
-            Tuple.of(1, bigints()),
-            Tuple.of(1, Arbitraries.create(Tagged::undefined)),
-            Tuple.of(1, byteArrays()));
-    return Opaque.of(depth == 0 ? scalars : withContainers(scalars, any(depth - 1)));
+  static JsonNode any(Dice dice, int depth) {
+    if (depth > 0 && dice.weighted(4, 3) == 1) {
+      return container(dice, () -> any(dice, depth - 1));
+    }
+    return switch (dice.weighted(10, 1, 1, 1)) {
+      case 0 -> jsonScalar(dice);
+      case 1 -> bigint(dice);
+      case 2 -> Tagged.undefined();
+      default -> bytes(dice);
+    };
   }
 
   /** What YArray accepts: no bigint and no undefined as an element. */
-  static Arbitrary<JsonNode> elements(int typeDepth) {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(10, jsonScalars()),
-            Tuple.of(2, containers(any(1))),
-            Tuple.of(2, byteArrays()),
-            Tuple.of(1, subdocuments()),
-            Tuple.of(4, NestedTypes.any(typeDepth))));
+  static JsonNode element(Dice dice, int typeDepth) {
+    return switch (dice.weighted(10, 2, 2, 1, 4)) {
+      case 0 -> jsonScalar(dice);
+      case 1 -> container(dice, () -> any(dice, 1));
+      case 2 -> bytes(dice);
+      case 3 -> subdocument(dice);
+      default -> NestedTypes.any(dice, typeDepth);
+    };
   }
 
   /** What YMap accepts. */
-  static Arbitrary<JsonNode> entries(int typeDepth) {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(18, elements(typeDepth)),
-            Tuple.of(1, bigints()),
-            Tuple.of(1, Arbitraries.create(Tagged::undefined))));
+  static JsonNode entry(Dice dice, int typeDepth) {
+    return switch (dice.weighted(18, 1, 1)) {
+      case 0 -> element(dice, typeDepth);
+      case 1 -> bigint(dice);
+      default -> Tagged.undefined();
+    };
   }
 
-  static Arbitrary<JsonNode> strings() {
-    return Opaque.of(Strings.texts().map(Tagged::string));
+  static JsonNode string(Dice dice) {
+    return Tagged.string(Strings.text(dice));
   }
 
-  private static Arbitrary<JsonNode> jsonScalars() {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(60, Arbitraries.integers().between(-100, 1000).map(Tagged::number)),
-            Tuple.of(20, Arbitraries.integers().map(Tagged::number)),
-            Tuple.of(30, numbers(SPECIAL_NUMBERS)),
-            Tuple.of(1, numbers(NOT_IN_JSON)),
-            Tuple.of(50, Strings.wellFormed().map(Tagged::string)),
-            Tuple.of(20, Arbitraries.of(true, false).map(Tagged::bool)),
-            Tuple.of(20, Arbitraries.create(Tagged::nullValue))));
+  static JsonNode subdocument(Dice dice) {
+    return Tagged.subdocument(
+        "sub" + dice.between(0, 99),
+        dice.flip(),
+        dice.flip(),
+        dice.nullable(70, () -> json(dice, 1)));
   }
 
-  private static Arbitrary<JsonNode> numbers(double[] numbers) {
-    return Opaque.of(
-        Arbitraries.integers()
-            .between(0, numbers.length - 1)
-            .map(index -> Tagged.number(numbers[index])));
+  private static JsonNode jsonScalar(Dice dice) {
+    return switch (dice.weighted(60, 20, 30, 1, 50, 20, 20)) {
+      case 0 -> Tagged.number(dice.between(-100, 1000));
+      case 1 -> Tagged.number(integer(dice));
+      case 2 -> Tagged.number(SPECIAL_NUMBERS[dice.between(0, SPECIAL_NUMBERS.length - 1)]);
+      case 3 -> Tagged.number(NOT_IN_JSON[dice.between(0, NOT_IN_JSON.length - 1)]);
+      case 4 -> Tagged.string(Strings.wellFormed(dice));
+      case 5 -> Tagged.bool(dice.flip());
+      default -> Tagged.nullValue();
+    };
   }
 
-  private static Arbitrary<JsonNode> bigints() {
-    return Opaque.of(
-        Arbitraries.of(SPECIAL_BIGINTS).map(digits -> Tagged.bigint(new BigInteger(digits))));
+  /** Any integer of 32 bits, those with few bits as often as those with many. */
+  private static int integer(Dice dice) {
+    return dice.between(Integer.MIN_VALUE, Integer.MAX_VALUE) >> dice.between(0, 31);
   }
 
-  private static Arbitrary<JsonNode> byteArrays() {
-    return Opaque.of(Arbitraries.bytes().array(byte[].class).ofMaxSize(6).map(Tagged::bytes));
+  private static JsonNode bigint(Dice dice) {
+    return Tagged.bigint(new BigInteger(dice.oneOf(SPECIAL_BIGINTS)));
   }
 
-  private static Arbitrary<JsonNode> subdocuments() {
-    Arbitrary<String> guids = Arbitraries.integers().between(0, 99).map(number -> "sub" + number);
-    Arbitrary<Boolean> booleans = Arbitraries.of(true, false);
-    return Opaque.of(
-        Combinators.combine(guids, booleans, booleans, json(1).injectNull(0.7))
-            .as(Tagged::subdocument));
+  private static JsonNode bytes(Dice dice) {
+    byte[] bytes = new byte[dice.between(0, 6)];
+    for (int index = 0; index < bytes.length; index++) {
+      bytes[index] = (byte) dice.between(0, 255);
+    }
+    return Tagged.bytes(bytes);
   }
 
-  private static Arbitrary<JsonNode> withContainers(
-      Arbitrary<JsonNode> scalars, Arbitrary<JsonNode> members) {
-    return Opaque.of(
-        Arbitraries.frequencyOf(Tuple.of(4, scalars), Tuple.of(3, containers(members))));
-  }
-
-  private static Arbitrary<JsonNode> containers(Arbitrary<JsonNode> members) {
-    return Opaque.of(
-        Arbitraries.frequencyOf(
-            Tuple.of(1, members.list().ofMaxSize(3).map(Tagged::array)),
-            Tuple.of(
-                2, Arbitraries.maps(Strings.keys(), members).ofMaxSize(4).map(Tagged::object))));
+  private static JsonNode container(Dice dice, Supplier<JsonNode> member) {
+    return dice.weighted(1, 2) == 0
+        ? Tagged.array(dice.list(0, 3, member))
+        : Tagged.object(dice.map(0, 4, () -> Strings.key(dice), member));
   }
 }

@@ -1,4 +1,4 @@
-/** jqwik generators for scenarios. */
+/** Random scenarios, each a function of one seed. */
 @NullMarked
 package dev.ycrdt.interop.generate;
 

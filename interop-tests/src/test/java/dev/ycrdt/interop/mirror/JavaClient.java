@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ycrdt.core.UndoManager;
 import dev.ycrdt.core.UpdateMeta;
 import dev.ycrdt.core.Updates;
 import dev.ycrdt.core.YDoc;
@@ -33,14 +34,16 @@ final class JavaClient {
   private static final long MIDDLE_ID = 1L << 52;
 
   private final ClientSpec spec;
-  private final List<byte[]> inbox = new ArrayList<>();
+  private final List<Emitted> inbox = new ArrayList<>();
   private final ArrayNode updates = NODES.arrayNode();
+  private final ArrayNode updatesV2 = NODES.arrayNode();
   private final ArrayNode reads = NODES.arrayNode();
   private final ArrayNode subdocs = NODES.arrayNode();
   private final ArrayNode phases = NODES.arrayNode();
   private final JavaEventLog events = new JavaEventLog();
   private List<JavaClient> peers = List.of();
   private YDoc doc;
+  private byte[] emittedUpdate = {};
   private int watchers;
   private int reloads;
 
@@ -60,6 +63,7 @@ final class JavaClient {
       opened.share().forEach((name, root) -> events.observe(root, name));
     }
     opened.onUpdate((update, origin, transaction) -> emitted(update, origin));
+    opened.onUpdateV2((update, origin, transaction) -> emittedV2(update, origin));
     logPhases(opened);
     opened.onSubdocs(
         (loaded, added, removed, transaction) -> subdocs.add(subdocsEvent(loaded, added, removed)));
@@ -72,7 +76,13 @@ final class JavaClient {
     opened.onBeforeObserverCalls(transaction -> phases.add("beforeObserverCalls"));
     opened.onAfterTransaction(transaction -> phases.add("afterTransaction"));
     opened.onAfterTransactionCleanup(transaction -> phases.add("afterTransactionCleanup"));
+    opened.onUpdate((update, origin, transaction) -> phases.add("update"));
+    opened.onUpdateV2((update, origin, transaction) -> phases.add("updateV2"));
+    opened.onSubdocs((loaded, added, removed, transaction) -> phases.add("subdocs"));
     opened.onAfterAllTransactions((same, transactions) -> phases.add("afterAllTransactions"));
+    opened.onLoad(same -> phases.add("load"));
+    opened.onSync(synced -> phases.add("sync"));
+    opened.onDestroy(same -> phases.add("destroy"));
   }
 
   private static ObjectNode subdocsEvent(Set<YDoc> loaded, Set<YDoc> added, Set<YDoc> removed) {
@@ -95,17 +105,31 @@ final class JavaClient {
   }
 
   private void emitted(byte[] update, @Nullable Object origin) {
-    String name = origin == null ? null : origin.toString();
-    updates.add(NODES.arrayNode().add(name).add(base64(update)));
+    updates.add(NODES.arrayNode().add(originLabel(origin)).add(base64(update)));
+    emittedUpdate = update;
+  }
+
+  private void emittedV2(byte[] update, @Nullable Object origin) {
+    String name = originLabel(origin);
+    updatesV2.add(NODES.arrayNode().add(name).add(base64(update)));
     if (!REMOTE.equals(name)) {
-      peers.forEach(peer -> peer.inbox.add(update));
+      Emitted emitted = new Emitted(emittedUpdate, update);
+      peers.forEach(peer -> peer.inbox.add(emitted));
     }
+  }
+
+  static @Nullable String originLabel(@Nullable Object origin) {
+    if (origin == null) {
+      return null;
+    }
+    return origin instanceof UndoManager ? "undo" : origin.toString();
   }
 
   /** What happened since the last call. */
   ObjectNode takeLog() {
     ObjectNode taken = NODES.objectNode();
     take(taken, "updates", updates);
+    take(taken, "updatesV2", updatesV2);
     take(taken, "events", events.entries());
     take(taken, "reads", reads);
     take(taken, "subdocs", subdocs);
@@ -147,12 +171,13 @@ final class JavaClient {
         });
   }
 
-  void deliver(int pick, boolean keep) {
+  void deliver(int pick, boolean keep, boolean v2) {
     if (inbox.isEmpty()) {
       return;
     }
     int index = Picks.resolve(pick, inbox.size());
-    receive(keep ? inbox.get(index) : inbox.remove(index));
+    Emitted emitted = keep ? inbox.get(index) : inbox.remove(index);
+    receive(v2 ? emitted.v2() : emitted.v1(), v2);
   }
 
   void lose(int pick) {
@@ -162,15 +187,15 @@ final class JavaClient {
   }
 
   ObjectNode deliverMerged(int count) {
-    List<byte[]> oldest = inbox.subList(0, Math.min(count, inbox.size()));
+    List<Emitted> oldest = inbox.subList(0, Math.min(count, inbox.size()));
     if (oldest.isEmpty()) {
       return NODES.objectNode();
     }
-    byte[] merged = Updates.merge(List.copyOf(oldest));
+    byte[] merged = Updates.merge(oldest.stream().map(Emitted::v1).toList());
     oldest.clear();
     UpdateMeta meta = Updates.meta(merged);
     byte[] stateVector = doc.encodeStateVector();
-    receive(merged);
+    receive(merged, false);
     ObjectNode result =
         NODES
             .objectNode()
@@ -189,22 +214,23 @@ final class JavaClient {
   }
 
   /** Sends what {@code other} lacks, as a server answers a late joiner. */
-  ObjectNode syncTo(JavaClient other) {
+  ObjectNode syncTo(JavaClient other, boolean v2) {
     byte[] stateVector = other.doc.encodeStateVector();
-    byte[] difference = doc.encodeStateAsUpdate(stateVector);
-    other.receive(difference);
+    byte[] difference =
+        v2 ? doc.encodeStateAsUpdateV2(stateVector) : doc.encodeStateAsUpdate(stateVector);
+    other.receive(difference, v2);
     return NODES
         .objectNode()
         .put("stateVector", base64(stateVector))
         .put("difference", base64(difference));
   }
 
-  ObjectNode reload() {
-    byte[] state = doc.encodeStateAsUpdate();
+  ObjectNode reload(boolean v2) {
+    byte[] state = v2 ? doc.encodeStateAsUpdateV2() : doc.encodeStateAsUpdate();
     doc.destroy();
     reloads++;
     doc = open();
-    receive(state);
+    receive(state, v2);
     return NODES.objectNode().put("state", base64(state));
   }
 
@@ -221,6 +247,7 @@ final class JavaClient {
         NODES
             .objectNode()
             .put("update", base64(doc.encodeStateAsUpdate()))
+            .put("updateV2", base64(doc.encodeStateAsUpdateV2()))
             .put("stateVector", base64(doc.encodeStateVector()))
             .put("pending", doc.hasPending());
     state.set("subdocs", guids(doc.subdocs().stream().sorted(Comparator.comparing(YDoc::guid))));
@@ -229,11 +256,34 @@ final class JavaClient {
     return state.set("xml", xml);
   }
 
-  private void receive(byte[] update) {
-    doc.applyUpdate(update, REMOTE);
+  private void receive(byte[] update, boolean v2) {
+    if (v2) {
+      doc.applyUpdateV2(update, REMOTE);
+    } else {
+      doc.applyUpdate(update, REMOTE);
+    }
   }
 
   private static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** What a transaction emitted, in both formats. */
+  private static final class Emitted {
+    private final byte[] v1;
+    private final byte[] v2;
+
+    Emitted(byte[] v1, byte[] v2) {
+      this.v1 = v1;
+      this.v2 = v2;
+    }
+
+    byte[] v1() {
+      return v1;
+    }
+
+    byte[] v2() {
+      return v2;
+    }
   }
 }

@@ -51,15 +51,15 @@ public final class JavaMirror implements Mirror {
     if (step instanceof Step.Edit edit) {
       at(clients, edit.client()).edit(edit.ops(), edit.transaction());
     } else if (step instanceof Step.Deliver deliver) {
-      at(clients, deliver.to()).deliver(deliver.pick(), deliver.keep());
+      at(clients, deliver.to()).deliver(deliver.pick(), deliver.keep(), deliver.v2());
     } else if (step instanceof Step.Lose lose) {
       at(clients, lose.to()).lose(lose.pick());
     } else if (step instanceof Step.DeliverMerged merged) {
       return at(clients, merged.to()).deliverMerged(merged.count());
     } else if (step instanceof Step.Sync sync) {
-      return sync(at(clients, sync.from()), at(clients, sync.to()));
+      return sync(at(clients, sync.from()), at(clients, sync.to()), sync.v2());
     } else if (step instanceof Step.Reload reload) {
-      return at(clients, reload.client()).reload();
+      return at(clients, reload.client()).reload(reload.v2());
     } else if (step instanceof Step.Watch watch) {
       at(clients, watch.client()).watch(watch.pick());
     } else if (step instanceof Step.React react) {
@@ -74,8 +74,8 @@ public final class JavaMirror implements Mirror {
     return clients.get(index % clients.size());
   }
 
-  private static ObjectNode sync(JavaClient from, JavaClient to) {
-    return from == to ? NODES.objectNode() : from.syncTo(to);
+  private static ObjectNode sync(JavaClient from, JavaClient to, boolean v2) {
+    return from == to ? NODES.objectNode() : from.syncTo(to, v2);
   }
 
   private static ObjectNode settle(List<JavaClient> clients) {
@@ -83,8 +83,9 @@ public final class JavaMirror implements Mirror {
     List<JavaClient> others = clients.subList(1, clients.size());
     ArrayNode exchanged = NODES.arrayNode();
     for (int round = 0; round < SETTLING_ROUNDS; round++) {
-      others.forEach(client -> exchanged.add(client.syncTo(hub)));
-      others.forEach(client -> exchanged.add(hub.syncTo(client)));
+      boolean v2 = round % 2 == 1;
+      others.forEach(client -> exchanged.add(client.syncTo(hub, v2)));
+      others.forEach(client -> exchanged.add(hub.syncTo(client, v2)));
     }
     ArrayNode logs = NODES.arrayNode();
     clients.forEach(client -> logs.add(client.takeLog()));

@@ -8,6 +8,7 @@ import dev.ycrdt.interop.scenario.Scenario;
 import dev.ycrdt.interop.scenario.ScenarioJson;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 
 /**
@@ -15,8 +16,9 @@ import java.util.stream.StreamSupport;
  *
  * <p>Thread-safe; one Node process for the whole JVM, started on the first use.
  */
-public final class YjsMirror implements Mirror {
+public final class YjsMirror implements Mirror, AutoCloseable {
   private static final String YJS_VERSION = "13.6.33";
+  private static final Path SCRIPT = Path.of("src/test/node/mirror.mjs");
 
   private final NodeProcess node;
 
@@ -27,6 +29,11 @@ public final class YjsMirror implements Mirror {
   /** The mirror of this JVM. */
   public static YjsMirror shared() {
     return Shared.INSTANCE;
+  }
+
+  /** Starts a mirror of its own, to be closed. */
+  public static YjsMirror start() {
+    return start(SCRIPT);
   }
 
   /** Starts a mirror of its own with a script other than the usual one. */
@@ -48,6 +55,22 @@ public final class YjsMirror implements Mirror {
     return node.ask(message).path("transcript");
   }
 
+  /**
+   * Begins to run a scenario.
+   *
+   * @param scenario as {@link ScenarioJson} writes it
+   * @return the digest of the transcript, for {@link #await}
+   */
+  public CompletableFuture<String> digest(String scenario) {
+    return node.send("\"command\":\"digest\",\"scenario\":" + scenario)
+        .thenApply(reply -> reply.path("digest").asText());
+  }
+
+  /** The result of a command, once it is there. */
+  public <T> T await(CompletableFuture<T> result) {
+    return node.await(result);
+  }
+
   /** What Yjs finds in an update, one line for each struct and delete range. */
   public List<String> describe(String base64Update) {
     ObjectNode message =
@@ -59,7 +82,12 @@ public final class YjsMirror implements Mirror {
     return StreamSupport.stream(lines.spliterator(), false).map(JsonNode::asText).toList();
   }
 
+  @Override
+  public void close() {
+    node.close();
+  }
+
   private static final class Shared {
-    static final YjsMirror INSTANCE = start(Path.of("src/test/node/mirror.mjs"));
+    static final YjsMirror INSTANCE = start();
   }
 }

@@ -80,19 +80,31 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Sends a message, to which an id is added, and waits for the reply. */
   public JsonNode ask(ObjectNode message) {
+    String json = ScenarioJson.write(message);
+    return await(send(json.substring(1, json.length() - 1)));
+  }
+
+  /**
+   * Sends a message, to which an id is added, and does not wait for the reply.
+   *
+   * @param fields the fields of the message as ASCII without a line break
+   */
+  public CompletableFuture<JsonNode> send(String fields) {
     int id = lastId.incrementAndGet();
-    message.put("id", id);
-    CompletableFuture<JsonNode> future = new CompletableFuture<>();
-    waiting.put(id, future);
-    send(ScenarioJson.write(message));
-    JsonNode reply = await(future);
+    CompletableFuture<JsonNode> reply = new CompletableFuture<>();
+    waiting.put(id, reply);
+    write("{\"id\":" + id + (fields.isEmpty() ? "" : ",") + fields + "}");
+    return reply.thenApply(NodeProcess::withoutFailure);
+  }
+
+  private static JsonNode withoutFailure(JsonNode reply) {
     if (reply.has("failure")) {
       throw new AssertionError("the Node script failed: " + reply.path("failure").asText());
     }
     return reply;
   }
 
-  private void send(String line) {
+  private void write(String line) {
     try {
       synchronized (input) {
         input.write(line);
@@ -104,10 +116,14 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
-  private JsonNode await(CompletableFuture<JsonNode> reply) {
+  /** The reply, once it is there; fails if the process does not answer or ends. */
+  public <T> T await(CompletableFuture<T> reply) {
     try {
       return reply.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AssertionError failure) {
+        throw failure;
+      }
       throw new AssertionError(ended(), e);
     } catch (TimeoutException e) {
       throw new AssertionError(

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One step of a scenario. Whatever a document emits, unless it was just received, goes to the inbox
- * of every other client, from where steps deliver it in any order, twice, or never.
+ * of every other client in both formats, from where steps deliver it in any order, twice, or never.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
 @JsonSubTypes({
@@ -36,7 +36,7 @@ public sealed interface Step {
   }
 
   /** Applies the picked update of the inbox; {@code keep} leaves it there to arrive again. */
-  record Deliver(int to, int pick, boolean keep) implements Step {}
+  record Deliver(int to, int pick, boolean keep, boolean v2) implements Step {}
 
   /** Drops the picked update of the inbox. */
   record Lose(int to, int pick) implements Step {}
@@ -45,10 +45,10 @@ public sealed interface Step {
   record DeliverMerged(int to, int count) implements Step {}
 
   /** Brings {@code to} up to date by what its state vector lacks. */
-  record Sync(int from, int to) implements Step {}
+  record Sync(int from, int to, boolean v2) implements Step {}
 
   /** Replaces the document by a new one that loads the old one's state. */
-  record Reload(int client) implements Step {}
+  record Reload(int client, boolean v2) implements Step {}
 
   /** Puts a deep observer on the picked type. */
   record Watch(int client, int pick) implements Step {}

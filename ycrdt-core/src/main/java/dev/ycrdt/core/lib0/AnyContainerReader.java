@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AnyContainerReader {
   private final ByteReader in;
   private final DecodeLimits limits;
-  private final Deque<Level> open = new ArrayDeque<>();
+  private final Deque<Level> open = new ArrayDeque<>(2);
 
   AnyContainerReader(ByteReader in, DecodeLimits limits) {
     this.in = in;

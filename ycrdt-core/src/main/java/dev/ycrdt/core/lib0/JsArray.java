@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A plain JavaScript array: immutable, {@code null} allowed. */
 final class JsArray extends AbstractList<@Nullable Object> implements RandomAccess {
+  private static final @Nullable Object[] NONE = {};
+
   private final @Nullable Object[] elements;
 
   private JsArray(@Nullable Object[] elements) {
@@ -25,19 +27,19 @@ final class JsArray extends AbstractList<@Nullable Object> implements RandomAcce
 
   /** Collects elements. */
   static final class Builder {
-    private @Nullable Object[] elements = new Object[4];
+    private @Nullable Object[] elements = NONE;
     private int size;
 
     void add(@Nullable Object element) {
       if (size == elements.length) {
-        elements = Arrays.copyOf(elements, size * 2);
+        elements = Arrays.copyOf(elements, Math.max(4, size * 2));
       }
       elements[size++] = element;
     }
 
     JsArray build() {
       // a new one also when empty: attribute values are compared by identity
-      return new JsArray(Arrays.copyOf(elements, size));
+      return new JsArray(size == elements.length ? elements : Arrays.copyOf(elements, size));
     }
   }
 }

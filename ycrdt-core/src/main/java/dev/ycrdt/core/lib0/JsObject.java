@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsObject extends AbstractMap<String, @Nullable Object> {
   private static final int INDEXED_SIZE = 9;
+  private static final String[] NO_KEYS = {};
+  private static final @Nullable Object[] NO_VALUES = {};
 
   private final String[] keys;
   private final @Nullable Object[] values;
@@ -100,8 +102,8 @@ final class JsObject extends AbstractMap<String, @Nullable Object> {
 
   /** Collects members in the order in which a JavaScript program would set them. */
   static final class Builder {
-    private String[] keys = new String[4];
-    private @Nullable Object[] values = new Object[4];
+    private String[] keys = NO_KEYS;
+    private @Nullable Object[] values = NO_VALUES;
     private int size;
     private int arrayIndices;
     private @Nullable Map<String, Integer> index;
@@ -122,8 +124,9 @@ final class JsObject extends AbstractMap<String, @Nullable Object> {
 
     private void append(String key, @Nullable Object value) {
       if (size == keys.length) {
-        keys = Arrays.copyOf(keys, size * 2);
-        values = Arrays.copyOf(values, size * 2);
+        int capacity = Math.max(4, size * 2);
+        keys = Arrays.copyOf(keys, capacity);
+        values = Arrays.copyOf(values, capacity);
       }
       keys[size] = key;
       values[size++] = value;

@@ -182,6 +182,21 @@ public final class JsValues {
     return value instanceof Map<?, ?> map ? map : null;
   }
 
+  /** {@return whether {@code value} counts as true in a condition of JavaScript} */
+  public static boolean isTruthy(@Nullable Object value) {
+    if (value instanceof BigInteger bigint) {
+      return bigint.signum() != 0;
+    }
+    if (value instanceof Number number) {
+      double numeric = number.doubleValue();
+      return numeric != 0 && !Double.isNaN(numeric);
+    }
+    return value != null
+        && value != Undefined.INSTANCE
+        && !value.equals("")
+        && !value.equals(false);
+  }
+
   /**
    * {@return {@code String(value)} as in JavaScript}
    *

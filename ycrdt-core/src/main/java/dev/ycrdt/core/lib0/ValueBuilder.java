@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Builds an immutable value from its pieces. */
 final class ValueBuilder implements ValueSink {
   /** Builders of the arrays and objects that have begun and not ended, innermost first. */
-  private final Deque<Object> open = new ArrayDeque<>();
+  private final Deque<Object> open = new ArrayDeque<>(2);
 
   /** Keys of the members that these are the values of, and of the next member. */
-  private final Deque<String> keys = new ArrayDeque<>();
+  private final Deque<String> keys = new ArrayDeque<>(2);
 
   private @Nullable Object result;
 

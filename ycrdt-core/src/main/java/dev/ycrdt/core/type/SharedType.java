@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.YDoc;
@@ -7,9 +8,12 @@ import dev.ycrdt.core.event.YEvent;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.JsonReader;
+import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.MapReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.SnapshotReader;
+import dev.ycrdt.core.internal.type.TypeCopier;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -82,6 +86,66 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
         () -> {
           TypeNode parent = node.parent();
           return parent == null ? null : TypeHandles.handleOf(parent);
+        });
+  }
+
+  /**
+   * {@return the name of this type as a root of its document, null if it is no root}
+   *
+   * <p>Source: Yjs {@code findRootTypeKey}.
+   */
+  public final @Nullable String rootName() {
+    return node.doc == null || node.item != null ? null : node.rootName();
+  }
+
+  /**
+   * {@return a new shared type with the content of this one, to be inserted somewhere}
+   *
+   * <p>Shared types and documents inside are copied as well. Attributes that a text has as a whole
+   * are left out, as in Yjs.
+   *
+   * <p>Source: Yjs {@code clone}.
+   *
+   * @throws IllegalStateException if this type is not part of a document
+   * @throws IllegalArgumentException if shared types are nested deeper than 512 levels
+   */
+  public abstract SharedType copy();
+
+  final SharedType copied() {
+    return TypeHandles.handleOf(read(TypeCopier::copy));
+  }
+
+  /** {@return elements of the list part; negative positions count from the end} */
+  final List<@Nullable Object> sliceOf(int from, int to) {
+    return read(
+        list -> {
+          int length = list.sequence.length();
+          int start = from < 0 ? from + length : from;
+          int end = to < 0 ? to + length : to;
+          checkRange(start, end - start, length);
+          return Collections.unmodifiableList(ListReader.slice(list, start, end));
+        });
+  }
+
+  /**
+   * {@return whether {@code other} is inside this type, at any depth; a type is not inside itself}
+   *
+   * <p>Types that were deleted count as long as they are not collected as garbage.
+   *
+   * <p>Source: Yjs {@code isParentOf}.
+   */
+  public final boolean isAncestorOf(SharedType other) {
+    DocState state = node.doc;
+    if (state == null || other.node.doc != state) {
+      return false;
+    }
+    return state.locked(
+        () -> {
+          TypeNode ancestor = other.node.parent();
+          while (ancestor != null && ancestor != node) {
+            ancestor = ancestor.parent();
+          }
+          return ancestor != null;
         });
   }
 
@@ -198,6 +262,19 @@ public abstract sealed class SharedType permits YText, YArray, YMap, YXmlFragmen
   // In Yjs attributes come as an object, whose keys have an order of their own.
   final Map<String, @Nullable Object> attributes() {
     return Collections.unmodifiableMap(read(node -> JsValues.inKeyOrder(MapReader.entries(node))));
+  }
+
+  final @Nullable Object mapValue(String key, Snapshot snapshot) {
+    return read(node -> SnapshotReader.get(node, key, snapshot));
+  }
+
+  final Map<String, @Nullable Object> mapValues(Snapshot snapshot) {
+    return Collections.unmodifiableMap(read(node -> SnapshotReader.entries(node, snapshot)));
+  }
+
+  final Map<String, @Nullable Object> attributes(Snapshot snapshot) {
+    return Collections.unmodifiableMap(
+        read(node -> JsValues.inKeyOrder(SnapshotReader.entries(node, snapshot))));
   }
 
   static void checkIndex(int index, int length) {

@@ -1,11 +1,13 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.ArrayEvent;
 import dev.ycrdt.core.internal.type.ListEditor;
 import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,16 +154,74 @@ public final class YArray extends SharedType implements Iterable<@Nullable Objec
   }
 
   /**
+   * {@return the elements from {@code from} on}
+   *
+   * @param from negative to count from the end
+   * @throws IndexOutOfBoundsException if it is not in 0 to {@link #length()}
+   */
+  public List<@Nullable Object> slice(int from) {
+    return read(node -> sliceOf(from, node.sequence.length()));
+  }
+
+  /**
+   * {@return the elements as they were at a snapshot}
+   *
+   * <p>Shared types are those of the document, deleted ones included; read them with the same
+   * snapshot. Source: Yjs {@code typeListToArraySnapshot}. Differs: elements count one by one,
+   * where Yjs shows or hides what happens to be merged as a whole.
+   */
+  public List<@Nullable Object> toList(Snapshot snapshot) {
+    return read(node -> Collections.unmodifiableList(SnapshotReader.toList(node, snapshot)));
+  }
+
+  /**
    * {@return the elements from {@code from} to {@code to}, exclusive}
    *
+   * @param from negative to count from the end
+   * @param to negative to count from the end
    * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
    */
   public List<@Nullable Object> slice(int from, int to) {
-    return read(
-        node -> {
-          checkRange(from, to - from, node.sequence.length());
-          return Collections.unmodifiableList(ListReader.slice(node, from, to));
+    return sliceOf(from, to);
+  }
+
+  /** {@return the elements as they are now} */
+  public Stream<@Nullable Object> stream() {
+    return toList().stream();
+  }
+
+  /**
+   * {@return this array as a list that shows every change and passes edits on, each as a
+   * transaction of its own unless one is open}
+   *
+   * <p>Replacing an element deletes it and inserts another one. An iterator fails when the array is
+   * changed through the list in other ways than its own.
+   */
+  public List<@Nullable Object> asList() {
+    return new ArrayView(this);
+  }
+
+  /** Puts a value in the place of another one, in one transaction. */
+  void replace(int index, @Nullable Object element) {
+    List<@Nullable Object> one = new ArrayList<>(1);
+    one.add(element);
+    List<@Nullable Object> prepared = Values.prepareList(node(), one);
+    edit(
+        transaction -> {
+          checkRange(index, 1, node().sequence.length());
+          ListEditor.delete(transaction, node(), index, 1);
+          ListEditor.insert(transaction, node(), index, prepared);
+        },
+        preliminary -> {
+          checkRange(index, 1, preliminary.list.size());
+          preliminary.list.remove(index);
+          insertPreliminary(preliminary, index, prepared);
         });
+  }
+
+  @Override
+  public YArray copy() {
+    return (YArray) copied();
   }
 
   /** {@return the number of elements} */

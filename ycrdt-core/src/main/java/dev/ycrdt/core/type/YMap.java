@@ -1,13 +1,17 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.MapEvent;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.MapReader;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Yjs {@code types/YMap.js}.
  */
-public sealed class YMap extends SharedType permits YXmlHook {
+public sealed class YMap extends SharedType implements Iterable<Map.Entry<String, @Nullable Object>>
+    permits YXmlHook {
   /** Makes an empty map, to be inserted into another shared type. */
   public YMap() {
     this(preliminary(TypeKind.MAP));
@@ -103,6 +108,64 @@ public sealed class YMap extends SharedType permits YXmlHook {
   /** {@return the entries as they are now, in the order in which their keys first appeared here} */
   public final Map<String, @Nullable Object> entries() {
     return mapValues();
+  }
+
+  /** {@return the values as they are now, in the order of {@link #keys()}} */
+  public final Collection<@Nullable Object> values() {
+    return entries().values();
+  }
+
+  /** {@return an iterator over the entries as they are now} */
+  @Override
+  public final Iterator<Map.Entry<String, @Nullable Object>> iterator() {
+    return entries().entrySet().iterator();
+  }
+
+  /** Calls {@code action} with the key and the value of every entry there is now. */
+  public final void forEach(BiConsumer<String, @Nullable Object> action) {
+    entries().forEach(action);
+  }
+
+  /**
+   * {@return this map as a Java map that shows every change and passes edits on, each as a
+   * transaction of its own unless one is open}
+   *
+   * <p>Its iterators go over the entries as they were at the start.
+   */
+  public final Map<String, @Nullable Object> asMap() {
+    return new MapView(this);
+  }
+
+  @Override
+  public YMap copy() {
+    return (YMap) copied();
+  }
+
+  /**
+   * {@return the value of an entry as it was at a snapshot, null when there was none}
+   *
+   * <p>Source: Yjs {@code typeMapGetSnapshot}. Differs: a value that was overwritten is found even
+   * if it has been merged with later ones.
+   */
+  public final @Nullable Object get(String key, Snapshot snapshot) {
+    return mapValue(key, snapshot);
+  }
+
+  /** {@return whether there was an entry at a snapshot} */
+  public final boolean has(String key, Snapshot snapshot) {
+    return read(node -> SnapshotReader.has(node, key, snapshot));
+  }
+
+  /**
+   * {@return the entries as they were at a snapshot, in the order in which their keys first
+   * appeared here}
+   *
+   * <p>Shared types are those of the document, deleted ones included; read them with the same
+   * snapshot. Source: Yjs {@code typeMapGetAllSnapshot}, with the difference of {@link #get(String,
+   * Snapshot)}.
+   */
+  public final Map<String, @Nullable Object> entries(Snapshot snapshot) {
+    return mapValues(snapshot);
   }
 
   /**

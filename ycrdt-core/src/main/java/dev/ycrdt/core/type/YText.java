@@ -1,5 +1,7 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.ItemId;
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.Delta;
@@ -10,6 +12,8 @@ import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.MapEditor;
 import dev.ycrdt.core.internal.type.Preliminary;
 import dev.ycrdt.core.internal.type.Preliminary.TextEdit;
+import dev.ycrdt.core.internal.type.SnapshotDeltaReader;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TextEditor;
 import dev.ycrdt.core.internal.type.TextReader;
 import dev.ycrdt.core.internal.type.TypeKind;
@@ -295,9 +299,65 @@ public sealed class YText extends SharedType permits YXmlText {
     return length;
   }
 
+  @Override
+  public YText copy() {
+    return (YText) copied();
+  }
+
   /** {@return the content with its formatting, all of it insertions} */
   public final Delta toDelta() {
     return read(TextReader::toDelta);
+  }
+
+  /**
+   * {@return the content with its formatting as it was at a snapshot}
+   *
+   * <p>Opens a transaction with the origin {@code "cleanup"} that changes nothing and has no
+   * update, though text is cut where the snapshot ends, see {@link Snapshot#restoreInto}.
+   *
+   * <p>Source: Yjs {@code YText.toDelta(snapshot)}.
+   */
+  public final Delta toDelta(Snapshot snapshot) {
+    return SnapshotDeltaReader.read(node(), snapshot, null, SnapshotDeltaReader::defaultMark);
+  }
+
+  /**
+   * {@return the content with its formatting at a snapshot, with text that was added since {@code
+   * previous}, and also the text that was removed since, marked by the attribute {@code ychange}:
+   * {@code {type=added}} or {@code {type=removed}}}
+   *
+   * @see #toDelta(Snapshot, Snapshot, ChangeMarker)
+   */
+  public final Delta toDelta(Snapshot snapshot, Snapshot previous) {
+    return SnapshotDeltaReader.read(node(), snapshot, previous, SnapshotDeltaReader::defaultMark);
+  }
+
+  /**
+   * {@return the content with its formatting at a snapshot, with text that was added since {@code
+   * previous}, and also the text that was removed since, marked by the attribute {@code ychange}}
+   *
+   * <p>Formatting is that of {@code snapshot}. Embedded values are not marked themselves; they have
+   * the mark of the text before them, as in Yjs. Opens a transaction as {@link #toDelta(Snapshot)}
+   * does.
+   *
+   * <p>Source: Yjs {@code YText.toDelta(snapshot, prevSnapshot, computeYChange)}.
+   *
+   * @param changeMarker makes the value of {@code ychange}, for example with the name of the user
+   */
+  public final Delta toDelta(Snapshot snapshot, Snapshot previous, ChangeMarker changeMarker) {
+    return SnapshotDeltaReader.read(
+        node(),
+        snapshot,
+        previous,
+        (isAdded, run) ->
+            changeMarker.mark(
+                isAdded ? ChangeMarker.Change.ADDED : ChangeMarker.Change.REMOVED,
+                new ItemId(run.client.id, run.clock)));
+  }
+
+  /** {@return the characters as they were at a snapshot, see {@link #toString()}} */
+  public final String toString(Snapshot snapshot) {
+    return read(node -> SnapshotReader.toText(node, snapshot));
   }
 
   /** {@return the characters, without formatting and embedded values} */
@@ -308,7 +368,7 @@ public sealed class YText extends SharedType permits YXmlText {
 
   /** {@return the length in UTF-16 code units, each embedded value counting one} */
   public final int length() {
-    return read(node -> node.sequence.length());
+    return readAnyTime(() -> node().sequence.length(), Preliminary::textLength);
   }
 
   /**
@@ -337,6 +397,16 @@ public sealed class YText extends SharedType permits YXmlText {
   /** {@return the attributes of the text as a whole} */
   public final Map<String, @Nullable Object> getAttributes() {
     return attributes();
+  }
+
+  /** {@return an attribute of the text as a whole as it was at a snapshot, null when not set} */
+  public final @Nullable Object getAttribute(String name, Snapshot snapshot) {
+    return mapValue(name, snapshot);
+  }
+
+  /** {@return the attributes of the text as a whole as they were at a snapshot} */
+  public final Map<String, @Nullable Object> getAttributes(Snapshot snapshot) {
+    return attributes(snapshot);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.Map;
@@ -62,6 +63,26 @@ public final class YXmlElement extends YXmlFragment {
   /** {@return the attributes as they are now} */
   public Map<String, @Nullable Object> getAttributes() {
     return attributes();
+  }
+
+  @Override
+  public YXmlElement copy() {
+    return (YXmlElement) copied();
+  }
+
+  /** {@return an attribute as it was at a snapshot, null when it was not set} */
+  public @Nullable Object getAttribute(String name, Snapshot snapshot) {
+    return mapValue(name, snapshot);
+  }
+
+  /**
+   * {@return the attributes as they were at a snapshot}
+   *
+   * <p>Source: Yjs {@code YXmlElement.getAttributes(snapshot)}. Differs: a value that was
+   * overwritten is found even if it has been merged with later ones.
+   */
+  public Map<String, @Nullable Object> getAttributes(Snapshot snapshot) {
+    return attributes(snapshot);
   }
 
   /** {@return the XML node after this one, null when there is none} */

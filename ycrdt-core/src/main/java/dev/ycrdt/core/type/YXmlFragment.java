@@ -1,5 +1,6 @@
 package dev.ycrdt.core.type;
 
+import dev.ycrdt.core.Snapshot;
 import dev.ycrdt.core.Subscription;
 import dev.ycrdt.core.Transaction;
 import dev.ycrdt.core.event.XmlEvent;
@@ -7,6 +8,7 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.ListEditor;
 import dev.ycrdt.core.internal.type.ListReader;
 import dev.ycrdt.core.internal.type.Preliminary;
+import dev.ycrdt.core.internal.type.SnapshotReader;
 import dev.ycrdt.core.internal.type.TypeHandles;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
@@ -14,8 +16,11 @@ import dev.ycrdt.core.internal.type.Values;
 import dev.ycrdt.core.internal.type.XmlReader;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Yjs {@code types/YXmlFragment.js}. Differs: positions out of range are refused before
  * anything is changed.
  */
-public sealed class YXmlFragment extends SharedType permits YXmlElement {
+public sealed class YXmlFragment extends SharedType implements Iterable<@Nullable Object>
+    permits YXmlElement {
   /** Makes an empty fragment, to be inserted into another shared type. */
   public YXmlFragment() {
     this(preliminary(TypeKind.XML_FRAGMENT));
@@ -166,6 +172,81 @@ public sealed class YXmlFragment extends SharedType permits YXmlElement {
           nodes.replaceAll(TypeHandles::publicValue);
           return Collections.unmodifiableList(nodes);
         });
+  }
+
+  /**
+   * {@return the nodes from {@code from} to {@code to}, exclusive}
+   *
+   * @param from negative to count from the end
+   * @param to negative to count from the end
+   * @throws IndexOutOfBoundsException if the range is not in 0 to {@link #length()}
+   */
+  public final List<@Nullable Object> slice(int from, int to) {
+    return sliceOf(from, to);
+  }
+
+  /** {@return an iterator over the nodes as they are now} */
+  @Override
+  public final Iterator<@Nullable Object> iterator() {
+    return toList().iterator();
+  }
+
+  @Override
+  public YXmlFragment copy() {
+    return (YXmlFragment) copied();
+  }
+
+  /**
+   * {@return an iterator over the XML nodes inside this one that {@code filter} accepts, parents
+   * before their children}
+   *
+   * <p>It reads step by step and goes on from where it is when the document has changed. The filter
+   * is called with the lock of the document held.
+   *
+   * <p>Source: Yjs {@code createTreeWalker}.
+   */
+  public final Iterator<SharedType> createTreeWalker(Predicate<? super SharedType> filter) {
+    return new XmlTreeWalker(this, filter);
+  }
+
+  /**
+   * {@return the first element inside this type with that node name, whatever its case, null when
+   * there is none}
+   *
+   * <p>Source: Yjs {@code querySelector}, which knows no other selectors.
+   */
+  public final @Nullable YXmlElement querySelector(String nodeName) {
+    Iterator<SharedType> elements = createTreeWalker(named(nodeName));
+    return elements.hasNext() ? (YXmlElement) elements.next() : null;
+  }
+
+  /** {@return all elements inside this type with that node name, see {@link #querySelector}} */
+  public final List<YXmlElement> querySelectorAll(String nodeName) {
+    return read(
+        node -> {
+          List<YXmlElement> found = new ArrayList<>();
+          createTreeWalker(named(nodeName)).forEachRemaining(e -> found.add((YXmlElement) e));
+          return Collections.unmodifiableList(found);
+        });
+  }
+
+  private static Predicate<SharedType> named(String nodeName) {
+    String wanted = nodeName.toUpperCase(Locale.ROOT);
+    return type ->
+        type instanceof YXmlElement element
+            && !element.nodeName().isEmpty()
+            && element.nodeName().toUpperCase(Locale.ROOT).equals(wanted);
+  }
+
+  /**
+   * {@return the nodes as they were at a snapshot}
+   *
+   * <p>Shared types are those of the document, deleted ones included; read them with the same
+   * snapshot. Source: Yjs {@code typeListToArraySnapshot}. Differs: elements count one by one,
+   * where Yjs shows or hides what happens to be merged as a whole.
+   */
+  public final List<@Nullable Object> toList(Snapshot snapshot) {
+    return read(node -> Collections.unmodifiableList(SnapshotReader.toList(node, snapshot)));
   }
 
   /** {@return the first node, null when there is none or it is no shared type} */

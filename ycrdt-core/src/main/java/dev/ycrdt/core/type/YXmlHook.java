@@ -19,6 +19,11 @@ public final class YXmlHook extends YMap {
     super(node);
   }
 
+  @Override
+  public YXmlHook copy() {
+    return (YXmlHook) copied();
+  }
+
   /** {@return the name of the component} */
   public String hookName() {
     return node().name();

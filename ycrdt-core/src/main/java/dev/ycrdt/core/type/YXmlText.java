@@ -26,6 +26,11 @@ public final class YXmlText extends YText {
     super(node);
   }
 
+  @Override
+  public YXmlText copy() {
+    return (YXmlText) copied();
+  }
+
   /** {@return the XML node after this one, null when there is none} */
   public @Nullable SharedType nextSibling() {
     return XmlSiblings.next(this);

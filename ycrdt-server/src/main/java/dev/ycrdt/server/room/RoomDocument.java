@@ -4,7 +4,6 @@ import dev.ycrdt.core.DecodeException;
 import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.core.StateVector;
-import dev.ycrdt.core.Updates;
 import dev.ycrdt.core.YDoc;
 import dev.ycrdt.protocol.Message;
 import dev.ycrdt.protocol.SyncProtocol;
@@ -18,9 +17,6 @@ import java.util.function.Consumer;
  * itself must accept more, because what is loaded is many of them put together.
  */
 final class RoomDocument {
-  /** No update that short can reach one of the limits on counts and sizes inside an update. */
-  private static final int HARMLESS_BYTES = 64 << 10;
-
   private final YDoc doc;
   private final long maxBytes;
 
@@ -84,10 +80,7 @@ final class RoomDocument {
    * @throws DecodeException if it is malformed; the document is unchanged
    */
   void apply(byte[] update, Session origin) {
-    if (update.length > HARMLESS_BYTES) {
-      Updates.meta(update, DecodeLimits.untrusted());
-    }
-    doc.applyUpdate(update, origin);
+    doc.applyUpdate(update, origin, DecodeLimits.untrusted());
   }
 
   Message.SyncStep1 step1() {

@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.store;
 
+import dev.ycrdt.core.DeleteSet;
 import dev.ycrdt.core.internal.update.UpdateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +100,19 @@ public final class DeleteRanges {
   public boolean contains(ClientStructs client, int clock) {
     ClientRanges ranges = clientRanges(client);
     return ranges != null && ranges.find(clock) >= 0;
+  }
+
+  /** {@return these ranges as an immutable set} */
+  public DeleteSet toDeleteSet() {
+    Map<Long, List<DeleteSet.Range>> rangesByClient = new HashMap<>();
+    for (ClientRanges client : clients) {
+      List<DeleteSet.Range> list = new ArrayList<>(client.count());
+      for (int i = 0; i < client.count(); i++) {
+        list.add(new DeleteSet.Range(client.clock(i), client.end(i) - client.clock(i)));
+      }
+      rangesByClient.put(client.client().id, list);
+    }
+    return DeleteSet.of(rangesByClient);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.ycrdt.core.internal.struct.TextItem;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
 /**
  * Gives up the content of deleted items. Items inside a deleted type are replaced by garbage that
@@ -19,13 +20,21 @@ import java.util.Deque;
  */
 public final class GarbageCollector {
   private final StructStore store;
+  private final Predicate<Item> filter;
 
-  /** Makes a collector for the items of {@code store}. */
-  public GarbageCollector(StructStore store) {
+  /**
+   * Makes a collector for the items of {@code store}.
+   *
+   * @param filter is asked for each item before it is given up, though not for what is inside it
+   */
+  public GarbageCollector(StructStore store, Predicate<Item> filter) {
     this.store = store;
+    this.filter = filter;
   }
 
-  /** Collects what lies in {@code ranges} and is not kept by an undo manager. */
+  /**
+   * Collects what lies in {@code ranges}, is not kept by an undo manager, and passes the filter.
+   */
   public void collect(DeleteRanges ranges) {
     for (ClientRanges clientRanges : ranges.clients()) {
       for (int i = clientRanges.count() - 1; i >= 0; i--) {
@@ -41,7 +50,7 @@ public final class GarbageCollector {
       if (struct.clock >= end) {
         return;
       }
-      if (struct instanceof Item item && item.isDeleted() && !item.isKept()) {
+      if (struct instanceof Item item && item.isDeleted() && !item.isKept() && filter.test(item)) {
         collect(item);
       }
     }

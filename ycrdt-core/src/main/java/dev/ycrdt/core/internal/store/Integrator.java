@@ -5,6 +5,7 @@ import dev.ycrdt.core.internal.struct.ContentItem;
 import dev.ycrdt.core.internal.struct.ContentType;
 import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.struct.TextItem;
+import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.type.TypeNode;
 import dev.ycrdt.core.internal.update.StructRef;
@@ -106,15 +107,7 @@ public final class Integrator {
       return item.left.right;
     }
     String key = item.parentSub();
-    return key == null ? item.parent.sequence.first() : leftmost(item.parent.mapItem(key));
-  }
-
-  private static @Nullable Item leftmost(@Nullable Item item) {
-    Item result = item;
-    while (result != null && result.left != null) {
-      result = result.left;
-    }
-    return result;
+    return key == null ? item.parent.sequence.first() : item.parent.firstMapItem(key);
   }
 
   private static void link(DocTransaction transaction, Item item) {
@@ -125,7 +118,7 @@ public final class Integrator {
       item.right = left.right;
       left.right = item;
     } else if (key != null) {
-      item.right = leftmost(parent.mapItem(key));
+      item.right = parent.firstMapItem(key);
     } else {
       item.right = parent.sequence.first();
       parent.sequence.setFirst(item);
@@ -133,6 +126,9 @@ public final class Integrator {
     Item right = item.right;
     if (right != null) {
       right.left = item;
+      if (key != null && left == null) {
+        parent.setFirstMapItem(key, item);
+      }
     }
     if (key == null) {
       parent.sequence.afterInsert(item);
@@ -158,7 +154,7 @@ public final class Integrator {
       }
       case StructRef.DOC -> {
         if (((ContentItem) item).content() instanceof ContentDoc content) {
-          transaction.state().attachSubdoc(transaction, content.doc(), item);
+          DocHandles.stateOf(content.doc()).life().attach(transaction, item);
         }
       }
       default -> {
@@ -210,11 +206,16 @@ public final class Integrator {
         : run.rightOriginClient == right.client && run.rightOriginClock == right.clock;
   }
 
-  /** {@return whether text may be appended to {@code run} in place of merging it later} */
+  /**
+   * {@return whether text may be appended to {@code run} in place of merging it later}
+   *
+   * <p>Not to a kept run: text that comes and goes in one transaction is not kept with it.
+   */
   static boolean isGrowable(DocTransaction transaction, TextItem run) {
     return transaction.growsItems()
         && !run.isDeleted()
         && !run.isRedone()
+        && !run.isKept()
         && run.endsAtBufferEnd()
         && !run.parent.isDeleted();
   }

@@ -216,10 +216,14 @@ public final class IntegrityCheck {
     require(left == current, current, "is not reached from the left");
   }
 
-  // An update can set an entry to several values at once; then a split makes several live items.
+  // An update can set an entry to several values at once; then a split makes several live items,
+  // and what is inserted between them is deleted.
   private static boolean isContinued(Item item) {
     Item right = item.right;
-    return right != null && right.client == item.client && right.clock == item.endClock();
+    while (right != null && (right.client != item.client || right.clock != item.endClock())) {
+      right = right.isDeleted() ? right.right : null;
+    }
+    return right != null;
   }
 
   private void checkLinks(TypeNode type, Item item, @Nullable Item left) {

@@ -4,6 +4,7 @@ import dev.ycrdt.core.internal.update.DecodedStruct;
 import dev.ycrdt.core.internal.update.StructRef;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges two lists of structs of one client into one without overlaps.
@@ -25,14 +26,21 @@ final class PendingMerge {
     this.merged = new ArrayList<>(first.size() + second.size());
   }
 
-  /** {@return all structs of both lists; {@code known} may be changed and returned} */
-  static List<DecodedStruct> merge(List<DecodedStruct> known, List<DecodedStruct> more) {
+  /** Inserts {@code more} into {@code known} if it fits between two structs. */
+  static boolean insert(List<DecodedStruct> known, List<DecodedStruct> more) {
     int index = firstEndingBehind(known, more.get(0).clock);
-    if (fitsBefore(known, index, more)) {
-      known.addAll(index, more);
-      return known;
-    }
+    return fitsBefore(known, index, more) && known.addAll(index, more);
+  }
+
+  /** {@return all structs of both lists} */
+  static List<DecodedStruct> merge(List<DecodedStruct> known, List<DecodedStruct> more) {
     return new PendingMerge(known, more).run();
+  }
+
+  /** {@return the struct that covers a clock, null when there is none} */
+  static @Nullable DecodedStruct find(List<DecodedStruct> structs, int clock) {
+    int index = firstEndingBehind(structs, clock);
+    return index < structs.size() && structs.get(index).clock <= clock ? structs.get(index) : null;
   }
 
   private static int firstEndingBehind(List<DecodedStruct> structs, int clock) {

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Structs and deletions that arrived before what they depend on.
@@ -27,6 +29,7 @@ public final class PendingUpdates {
   private DeleteRanges deletes = new DeleteRanges();
   private int structCount;
   private long heldBytes;
+  private int typeCount;
 
   PendingUpdates(ClientRegistry registry) {
     this.registry = registry;
@@ -40,6 +43,27 @@ public final class PendingUpdates {
   /** {@return whether structs wait} */
   public boolean hasStructs() {
     return !structs.isEmpty();
+  }
+
+  /** {@return whether a shared type waits} */
+  boolean hasTypes() {
+    return typeCount > 0;
+  }
+
+  /** {@return whether structs of {@code sections} may be what waiting ones lack} */
+  boolean maySucceedWith(List<Section> sections) {
+    return isWorthRetrying() || sections.stream().anyMatch(s -> missing.containsKey(s.client));
+  }
+
+  /** Calls {@code action} with each waiting struct. */
+  void forEachStruct(Consumer<DecodedStruct> action) {
+    structs.values().forEach(waiting -> waiting.forEach(action));
+  }
+
+  /** {@return the waiting struct that covers a clock, null when there is none} */
+  @Nullable DecodedStruct find(ClientStructs client, int clock) {
+    List<DecodedStruct> waiting = structs.get(client.id);
+    return waiting == null ? null : PendingMerge.find(waiting, clock);
   }
 
   /** {@return the number of waiting structs} */
@@ -88,26 +112,27 @@ public final class PendingUpdates {
       struct.prepareToWait();
       registerClients(struct);
     }
+    count(more, 1);
     List<DecodedStruct> known = structs.get(client.id);
-    List<DecodedStruct> merged;
     if (known == null) {
-      merged = new ArrayList<>(more);
-    } else {
-      structCount -= known.size();
-      heldBytes -= bytesOf(known);
-      merged = PendingMerge.merge(known, more);
+      structs.put(client.id, new ArrayList<>(more));
+    } else if (!PendingMerge.insert(known, more)) {
+      count(more, -1);
+      count(known, -1);
+      List<DecodedStruct> merged = PendingMerge.merge(known, more);
+      count(merged, 1);
+      structs.put(client.id, merged);
     }
-    structCount += merged.size();
-    heldBytes += bytesOf(merged);
-    structs.put(client.id, merged);
   }
 
-  private static long bytesOf(List<DecodedStruct> waiting) {
-    long bytes = 0;
+  private void count(List<DecodedStruct> waiting, int sign) {
+    structCount += sign * waiting.size();
     for (DecodedStruct struct : waiting) {
-      bytes += struct.heldBytes();
+      heldBytes += sign * struct.heldBytes();
+      if (struct.ref == StructRef.TYPE) {
+        typeCount += sign;
+      }
     }
-    return bytes;
   }
 
   // Later updates have to mean the same clients by the same ids.
@@ -130,6 +155,7 @@ public final class PendingUpdates {
     missing.clear();
     structCount = 0;
     heldBytes = 0;
+    typeCount = 0;
     return sections;
   }
 
@@ -151,6 +177,13 @@ public final class PendingUpdates {
    * <p>Source: Yjs {@code diffUpdate}.
    */
   public byte[] encodeStructs(UpdateWriter writer, StateVector target) {
+    writeStructs(writer, target);
+    writer.writeCount(0);
+    return writer.toByteArray();
+  }
+
+  /** Writes the waiting structs that {@code target} lacks. */
+  public void writeStructs(UpdateWriter writer, StateVector target) {
     List<List<DecodedStruct>> lacking = new ArrayList<>();
     for (List<DecodedStruct> waiting : structs.descendingMap().values()) {
       long clock = target.get(waiting.get(0).client.id);
@@ -166,8 +199,6 @@ public final class PendingUpdates {
     for (List<DecodedStruct> waiting : lacking) {
       writeClient(writer, waiting, target.get(waiting.get(0).client.id));
     }
-    writer.writeCount(0);
-    return writer.toByteArray();
   }
 
   private static void writeClient(

@@ -7,6 +7,7 @@ import dev.ycrdt.core.internal.transaction.DocTransaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All structs of a document, by client.
@@ -18,6 +19,9 @@ public final class StructStore {
 
   /** What has arrived too early. */
   public final PendingUpdates pending = new PendingUpdates(registry);
+
+  /** Which items undo managers have created anew. */
+  public final RedoneItems redone = new RedoneItems(this);
 
   private final List<ClientStructs> clients = new ArrayList<>();
 
@@ -34,6 +38,11 @@ public final class StructStore {
       registry.register(client);
     }
     return client;
+  }
+
+  /** {@return the structs of a client, null when the document never had to do with it} */
+  public @Nullable ClientStructs clientIfKnown(long id) {
+    return registry.get(id);
   }
 
   /** {@return the clients that have structs, in the order of their first one} */
@@ -98,6 +107,9 @@ public final class StructStore {
     Item rightPart = item.split(offset);
     item.client.insertAfter(place, rightPart);
     transaction.addMergeCandidate(rightPart);
+    if (item.isRedone()) {
+      redone.afterSplit(item, rightPart);
+    }
     String key = rightPart.parentSub();
     if (key == null) {
       rightPart.parent.sequence.afterSplit(item, rightPart);
@@ -109,6 +121,9 @@ public final class StructStore {
 
   /** Puts garbage in the place of a deleted item whose parent was collected. */
   public void replaceByGarbage(Item item) {
+    if (item.isRedone()) {
+      redone.forget(item);
+    }
     item.client.replace(
         item.client.locate(item.clock), new Gc(item.client, item.clock, item.length));
   }

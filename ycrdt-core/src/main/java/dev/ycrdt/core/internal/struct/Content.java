@@ -52,6 +52,15 @@ public sealed interface Content
     throw new IllegalStateException("content of kind " + ref() + " cannot be merged");
   }
 
+  /**
+   * {@return content for another item that says the same; a type is copied as an empty one}
+   *
+   * <p>Content that never changes returns itself.
+   */
+  default Content copy() {
+    return this;
+  }
+
   /** Writes the content without its first {@code offset} of {@code length} elements. */
   void write(UpdateWriter writer, int offset, int length);
 }

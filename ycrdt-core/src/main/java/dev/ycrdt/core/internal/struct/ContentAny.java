@@ -38,6 +38,11 @@ public final class ContentAny implements Content {
   }
 
   @Override
+  public Content copy() {
+    return new ContentAny(values.copy());
+  }
+
+  @Override
   public boolean canAppend(Content other) {
     return other instanceof ContentAny;
   }
@@ -83,6 +88,10 @@ public final class ContentAny implements Content {
 
     ValueRun slice(int start, int end) {
       return new ValueRun(values, from + start, end - start);
+    }
+
+    ValueRun copy() {
+      return slice(0, size);
     }
 
     void append(ValueRun other) {

@@ -27,6 +27,11 @@ public record ContentDoc(YDoc doc, Map<String, @Nullable Object> options) implem
   }
 
   @Override
+  public Content copy() {
+    return new ContentDoc(SubdocOptions.create(doc.guid(), options, doc.limits()), options);
+  }
+
+  @Override
   public void write(UpdateWriter writer, int offset, int length) {
     writer.writeString(doc.guid());
     writer.writeAny(options);

@@ -47,6 +47,11 @@ public final class ContentFormat implements Content {
   }
 
   @Override
+  public Content copy() {
+    return new ContentFormat(key, value);
+  }
+
+  @Override
   public void write(UpdateWriter writer, int offset, int length) {
     writer.writeKey(key);
     writer.writeJson(value);

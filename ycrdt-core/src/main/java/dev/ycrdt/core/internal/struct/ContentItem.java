@@ -37,6 +37,11 @@ public sealed class ContentItem extends Item permits MapItem {
   }
 
   @Override
+  public ContentItem copyFor(ClientStructs newClient, TypeNode newParent) {
+    return new ContentItem(newClient, newClient.state(), length, newParent, content.copy());
+  }
+
+  @Override
   final Item splitContent(int offset) {
     Content rightContent = content.slice(offset, length);
     content = content.slice(0, offset);

@@ -43,6 +43,11 @@ public final class ContentJson implements Content {
   }
 
   @Override
+  public Content copy() {
+    return new ContentJson(values.copy());
+  }
+
+  @Override
   public boolean canAppend(Content other) {
     return other instanceof ContentJson;
   }

@@ -23,6 +23,11 @@ public record ContentType(TypeNode type) implements Content {
   }
 
   @Override
+  public Content copy() {
+    return new ContentType(type.emptyCopy());
+  }
+
+  @Override
   public void write(UpdateWriter writer, int offset, int length) {
     writer.writeTypeRef(type.kind().typeRef());
     if (type.kind().isNamed()) {

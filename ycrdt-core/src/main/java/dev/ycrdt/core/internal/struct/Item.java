@@ -106,6 +106,11 @@ public abstract sealed class Item extends Struct permits TextItem, ContentItem {
     return (flags & REDONE) != 0;
   }
 
+  /** Records that an undo manager has created a copy of this item. */
+  public final void markRedone() {
+    flags |= REDONE;
+  }
+
   /** {@return whether the content takes part in indexes and lengths} */
   public final boolean isCountable() {
     return (flags & COUNTABLE) != 0;
@@ -186,6 +191,12 @@ public abstract sealed class Item extends Struct permits TextItem, ContentItem {
     length = offset;
     return rightPart;
   }
+
+  /**
+   * {@return an unlinked item with a copy of the content and the next clock of {@code newClient};
+   * it has to be integrated at once}
+   */
+  public abstract Item copyFor(ClientStructs newClient, TypeNode newParent);
 
   /** Cuts the content and returns an unlinked item of the same kind with the right part of it. */
   abstract Item splitContent(int offset);

@@ -23,6 +23,11 @@ public final class MapItem extends ContentItem {
   }
 
   @Override
+  public ContentItem copyFor(ClientStructs newClient, TypeNode newParent) {
+    return new MapItem(newClient, newClient.state(), length, newParent, key, content().copy());
+  }
+
+  @Override
   ContentItem withContent(int newClock, int newLength, Content newContent) {
     return new MapItem(client, newClock, newLength, parent, key, newContent);
   }

@@ -1,7 +1,9 @@
 package dev.ycrdt.core.internal.struct;
 
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.Undefined;
 import dev.ycrdt.core.YDoc;
+import dev.ycrdt.core.lib0.JsValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class SubdocOptions {
   private static final String GC = "gc";
   private static final String AUTO_LOAD = "autoLoad";
+  private static final String GUID = "guid";
   private static final String META = "meta";
+  private static final String SHOULD_LOAD = "shouldLoad";
+  private static final String COLLECTION_ID = "collectionid";
 
   private SubdocOptions() {}
 
@@ -32,10 +37,9 @@ public final class SubdocOptions {
   /** {@return a new document as described by {@code options}; it is loaded only on request} */
   public static YDoc create(
       String guid, Map<String, @Nullable Object> options, DecodeLimits limits) {
-    boolean autoLoad = isTrue(options.get(AUTO_LOAD));
-    return builder(guid, options, limits)
-        .shouldLoad(autoLoad || isTrue(options.get("shouldLoad")))
-        .build();
+    boolean shouldLoad =
+        JsValues.isTruthy(options.get(AUTO_LOAD)) || JsValues.isTruthy(options.get(SHOULD_LOAD));
+    return builder(guid, options, limits).shouldLoad(shouldLoad).build();
   }
 
   /** {@return a new document as described by {@code options} that nobody has asked to load} */
@@ -46,15 +50,15 @@ public final class SubdocOptions {
 
   private static YDoc.Builder builder(
       String guid, Map<String, @Nullable Object> options, DecodeLimits limits) {
+    Object gc = options.getOrDefault(GC, Undefined.INSTANCE);
+    Object meta = options.get(META);
+    Object ownGuid = options.getOrDefault(GUID, Undefined.INSTANCE);
     return YDoc.builder()
-        .guid(guid)
+        .guid(ownGuid == Undefined.INSTANCE ? guid : JsValues.toJsString(ownGuid))
         .limits(limits)
-        .gc(!options.containsKey(GC) || isTrue(options.get(GC)))
-        .autoLoad(isTrue(options.get(AUTO_LOAD)))
-        .meta(options.get(META));
-  }
-
-  private static boolean isTrue(@Nullable Object value) {
-    return Boolean.TRUE.equals(value);
+        .gc(gc == Undefined.INSTANCE || JsValues.isTruthy(gc))
+        .autoLoad(JsValues.isTruthy(options.get(AUTO_LOAD)))
+        .collectionId(options.get(COLLECTION_ID) instanceof String id ? id : null)
+        .meta(meta == Undefined.INSTANCE ? null : meta);
   }
 }

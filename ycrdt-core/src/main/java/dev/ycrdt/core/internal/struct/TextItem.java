@@ -66,6 +66,15 @@ public final class TextItem extends Item {
   }
 
   @Override
+  public Item copyFor(ClientStructs newClient, TypeNode newParent) {
+    int newClock = newClient.state();
+    if (textOffset == COLLECTED) {
+      return new ContentItem(newClient, newClock, length, newParent, ContentDeleted.INSTANCE);
+    }
+    return new TextItem(newClient, newClock, length, newParent, newClient.text.append(text()));
+  }
+
+  @Override
   Item splitContent(int offset) {
     int rightOffset = COLLECTED;
     if (textOffset != COLLECTED) {

@@ -5,6 +5,7 @@ import dev.ycrdt.core.UpdateListener;
 import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.GarbageCollector;
 import dev.ycrdt.core.internal.store.StructMerger;
+import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.FormattingCleanup;
 import dev.ycrdt.core.internal.update.StateEncoder;
 import dev.ycrdt.core.internal.update.UpdateWriter;
@@ -13,6 +14,7 @@ import dev.ycrdt.core.internal.update.UpdateWriterV2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -44,7 +46,7 @@ final class Commit {
   void run(List<DocTransaction> queue) {
     try {
       for (int i = 0; i < queue.size(); i++) {
-        cleanUp(queue, i);
+        cleanUp(queue.get(i));
       }
     } finally {
       finish(queue);
@@ -59,15 +61,15 @@ final class Commit {
       transaction.close();
     }
     queue.clear();
+    doc.touches().clear();
     if (!all.isEmpty()) {
       listeners.afterAllTransactions.forEach(failures, listener -> listener.accept(doc.doc(), all));
     }
   }
 
-  private void cleanUp(List<DocTransaction> queue, int index) {
-    DocTransaction transaction = queue.get(index);
+  private void cleanUp(DocTransaction transaction) {
     transaction.deletes().sortAndMerge();
-    absorbLater(queue, index);
+    transaction.absorbLater();
     transaction.fixAfterState();
     notify(listeners.beforeObserverCalls, transaction);
     if (!transaction.changes().isEmpty()) {
@@ -80,8 +82,8 @@ final class Commit {
     tidy(transaction);
     renewClientIdOnCollision(transaction);
     notify(listeners.afterTransactionCleanup, transaction);
-    emitUpdate(listeners.update, UpdateWriterV1::new, queue, index);
-    emitUpdate(listeners.updateV2, UpdateWriterV2::new, queue, index);
+    emitUpdate(listeners.update, UpdateWriterV1::new, transaction);
+    emitUpdate(listeners.updateV2, UpdateWriterV2::new, transaction);
     emitSubdocs(transaction);
   }
 
@@ -92,16 +94,10 @@ final class Commit {
     }
   }
 
-  private static void absorbLater(List<DocTransaction> queue, int index) {
-    for (int later = index + 1; later < queue.size(); later++) {
-      queue.get(index).absorb(queue.get(later));
-    }
-  }
-
   private void tidy(DocTransaction transaction) {
     if (!transaction.deletes().isEmpty()) {
       if (doc.gc()) {
-        new GarbageCollector(doc.store()).collect(transaction.deletes());
+        new GarbageCollector(doc.store(), this::mayCollect).collect(transaction.deletes());
       }
       StructMerger.mergeDeleted(transaction.deletes());
     }
@@ -111,6 +107,20 @@ final class Commit {
       }
     }
     StructMerger.mergeCandidates(transaction.mergeCandidates());
+  }
+
+  // what the filter cannot decide on stays
+  private boolean mayCollect(Item item) {
+    Predicate<Item> filter = doc.gcFilter();
+    if (filter == null) {
+      return true;
+    }
+    try {
+      return filter.test(item);
+    } catch (Throwable e) {
+      failures.add(e);
+      return false;
+    }
   }
 
   private void renewClientIdOnCollision(DocTransaction transaction) {
@@ -129,11 +139,9 @@ final class Commit {
   private void emitUpdate(
       ListenerList<UpdateListener> updateListeners,
       Supplier<UpdateWriter> format,
-      List<DocTransaction> queue,
-      int index) {
-    DocTransaction transaction = queue.get(index);
+      DocTransaction transaction) {
     if (!updateListeners.isEmpty() && transaction.hasContent()) {
-      absorbLater(queue, index);
+      transaction.absorbLater();
       byte[] update = encodeUpdate(transaction, format.get());
       updateListeners.forEach(
           failures, listener -> listener.onUpdate(update, transaction.origin(), transaction));
@@ -158,9 +166,7 @@ final class Commit {
       return;
     }
     SubdocChanges changes = transaction.subdocs();
-    changes.added().forEach(subdoc -> DocHandles.stateOf(subdoc).adoptClientId(doc.clientId()));
-    doc.subdocs().addAll(changes.added());
-    doc.subdocs().removeAll(changes.removed());
+    doc.life().apply(changes);
     listeners.subdocs.forEach(
         failures,
         listener ->

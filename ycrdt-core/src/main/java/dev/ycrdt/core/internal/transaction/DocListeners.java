@@ -38,8 +38,14 @@ public final class DocListeners {
   public final ListenerList<BiConsumer<YDoc, List<Transaction>>> afterAllTransactions =
       new ListenerList<>();
 
+  /** When the content was loaded from storage, or has come from elsewhere. */
+  public final ListenerList<Consumer<YDoc>> load = new ListenerList<>();
+
+  /** When the document gets in sync with its peers, or is not any more. */
+  public final ListenerList<Consumer<Boolean>> sync = new ListenerList<>();
+
   /** When the document is destroyed. */
-  public final ListenerList<Runnable> destroy = new ListenerList<>();
+  public final ListenerList<Consumer<YDoc>> destroy = new ListenerList<>();
 
   /** Removes all listeners. */
   public void clear() {
@@ -52,6 +58,8 @@ public final class DocListeners {
     updateV2.clear();
     subdocs.clear();
     afterAllTransactions.clear();
+    load.clear();
+    sync.clear();
     destroy.clear();
   }
 }

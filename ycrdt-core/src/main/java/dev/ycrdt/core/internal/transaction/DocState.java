@@ -6,22 +6,17 @@ import dev.ycrdt.core.internal.store.ClientStructs;
 import dev.ycrdt.core.internal.store.Deleter;
 import dev.ycrdt.core.internal.store.Integrator;
 import dev.ycrdt.core.internal.store.StructStore;
-import dev.ycrdt.core.internal.struct.ContentDoc;
-import dev.ycrdt.core.internal.struct.ContentItem;
 import dev.ycrdt.core.internal.struct.Item;
-import dev.ycrdt.core.internal.struct.SubdocOptions;
 import dev.ycrdt.core.internal.type.TypeKind;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +35,21 @@ public final class DocState {
   private final YDoc doc;
   private final DecodeLimits limits;
   private final boolean gc;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final DocLife life;
+  private final DocLock lock = new DocLock();
   private final StructStore store = new StructStore();
   private final Integrator integrator = new Integrator(store);
   private final Deleter deleter = new Deleter();
   private final DocListeners listeners = new DocListeners();
   private final Map<String, TypeNode> roots = new LinkedHashMap<>();
-  private final Set<YDoc> subdocs = new LinkedHashSet<>();
   private final List<DocTransaction> queue = new ArrayList<>(1);
+  private final TouchLog touches = new TouchLog();
   private @Nullable DocTransaction current;
   private int depth;
   private long clientId;
   private @Nullable ClientStructs localClient;
   private int deepObservers;
-
-  /** The item that holds this document inside another one. */
-  public volatile @Nullable Item holder;
+  private @Nullable Predicate<Item> gcFilter;
 
   /** Makes the state of an empty document. */
   public DocState(YDoc doc, long clientId, boolean gc, DecodeLimits limits) {
@@ -63,6 +57,7 @@ public final class DocState {
     this.clientId = clientId;
     this.gc = gc;
     this.limits = limits;
+    this.life = new DocLife(this);
   }
 
   /** {@return a random client id of 32 bits, like those of Yjs} */
@@ -85,6 +80,16 @@ public final class DocState {
     return gc;
   }
 
+  /** {@return what decides whether a deleted item is collected, null if all are} */
+  public @Nullable Predicate<Item> gcFilter() {
+    return gcFilter;
+  }
+
+  /** Sets what decides whether a deleted item is collected; before the document is used. */
+  public void setGcFilter(Predicate<Item> filter) {
+    gcFilter = filter;
+  }
+
   /** {@return the structs} */
   public StructStore store() {
     return store;
@@ -105,24 +110,14 @@ public final class DocState {
     return listeners;
   }
 
-  /** {@return the subdocuments} */
-  public Set<YDoc> subdocs() {
-    return subdocs;
+  /** {@return what the document is part of, and what is part of it} */
+  public DocLife life() {
+    return life;
   }
 
   /** {@return the client id of local edits} */
   public long clientId() {
     return clientId;
-  }
-
-  /** Takes over the client id of the outer document. */
-  void adoptClientId(long outerClientId) {
-    lock.lock();
-    try {
-      setClientId(outerClientId);
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Changes the client id of local edits. */
@@ -148,9 +143,23 @@ public final class DocState {
     return client;
   }
 
-  /** Takes the lock. */
+  /**
+   * Takes the lock.
+   *
+   * @throws IllegalStateException if waiting for it would never end, see {@link DocLock}
+   */
   public void lock() {
     lock.lock();
+  }
+
+  /** Takes the lock and returns true, or returns false if waiting for it would never end. */
+  public boolean lockUnlessDeadlocked() {
+    return lock.lockUnlessDeadlocked();
+  }
+
+  /** Leaves {@code task} to the thread that holds the lock: it runs it when it gives it back. */
+  public void postpone(Runnable task) {
+    lock.postpone(task);
   }
 
   /** Gives the lock back. */
@@ -219,6 +228,16 @@ public final class DocState {
     return current;
   }
 
+  /** {@return what the transactions that observers have started did to clients} */
+  TouchLog touches() {
+    return touches;
+  }
+
+  /** {@return the number of transactions that are open or being cleaned up} */
+  int queued() {
+    return queue.size();
+  }
+
   /** {@return whether a transaction is open or being cleaned up} */
   public boolean inTransaction() {
     return !queue.isEmpty();
@@ -281,90 +300,11 @@ public final class DocState {
     failures.throwIfAny();
   }
 
-  /** {@return whether {@code candidate} is this document or one that holds it} */
-  public boolean isInside(YDoc candidate) {
-    DocState next = this;
-    while (next != null && next.doc != candidate) {
-      Item item = next.holder;
-      next = item == null ? null : item.parent.doc;
-    }
-    return next != null;
-  }
-
-  /** Makes {@code subdoc} part of this document as the content of {@code item}. */
-  public void attachSubdoc(DocTransaction transaction, YDoc subdoc, Item item) {
-    DocHandles.stateOf(subdoc).holder = item;
-    transaction.subdocs().add(subdoc);
-    if (subdoc.shouldLoad()) {
-      transaction.subdocs().load(subdoc);
-    }
-  }
-
-  /**
-   * Tells the outer document, if there is one, that this document is to be loaded.
-   *
-   * <p>Source: Yjs {@code Doc.load}.
-   */
-  public void requestLoad(boolean alreadyLoaded) {
-    Item item = holder;
-    DocState outer = item == null ? null : item.parent.doc;
-    if (outer != null && !alreadyLoaded) {
-      outer.transact(null, true, transaction -> transaction.subdocs().load(doc));
-    }
-  }
-
-  /**
-   * Ends the use of this document; as a subdocument it is replaced by an empty one.
-   *
-   * <p>Source: Yjs {@code Doc.destroy}.
-   */
-  public void destroy() {
-    Failures failures = new Failures();
-    locked(() -> List.copyOf(subdocs)).forEach(subdoc -> failures.run(subdoc::destroy));
-    failures.run(this::replaceInOuter);
-    listeners.destroy.forEach(failures, Runnable::run);
-    listeners.clear();
-    failures.throwIfAny();
-  }
-
-  private void replaceInOuter() {
-    Item item = holder;
-    DocState outer = item == null ? null : item.parent.doc;
-    if (item == null || outer == null) {
-      return;
-    }
-    holder = null;
-    outer.transact(
-        null,
-        true,
-        transaction -> {
-          if (item instanceof ContentItem contentItem
-              && contentItem.content() instanceof ContentDoc content) {
-            replace(transaction, contentItem, content);
-          }
-          transaction.subdocs().remove(doc);
-        });
-  }
-
-  private void replace(DocTransaction transaction, ContentItem item, ContentDoc content) {
-    YDoc replacement = SubdocOptions.createUnloaded(doc.guid(), content.options(), doc.limits());
-    DocHandles.stateOf(replacement).holder = item;
-    item.replaceContent(new ContentDoc(replacement, content.options()));
-    if (!item.isDeleted()) {
-      transaction.subdocs().add(replacement);
-    }
-  }
-
   /**
    * {@return the state of {@code client} before every transaction that came after {@code first}}
    */
   int clockBeforeLater(DocTransaction first, ClientStructs client) {
-    for (int i = queue.indexOf(first) + 1; i > 0 && i < queue.size(); i++) {
-      int clock = queue.get(i).ownBeforeClock(client);
-      if (clock >= 0) {
-        return clock;
-      }
-    }
-    return client.state();
+    int clock = touches.clockBehind(first.position(), client);
+    return clock >= 0 ? clock : client.state();
   }
 }

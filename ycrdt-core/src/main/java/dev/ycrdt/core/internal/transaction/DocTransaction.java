@@ -10,7 +10,6 @@ import dev.ycrdt.core.internal.struct.Item;
 import dev.ycrdt.core.internal.type.TypeNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ public final class DocTransaction implements Transaction {
   private boolean needsFormattingCleanup;
   private boolean closed;
   private final boolean inSeries;
+  private final int position;
   private ClientStructs[] touched = new ClientStructs[1];
   private int[] before = new int[1];
   private int[] after = new int[1];
@@ -50,6 +50,7 @@ public final class DocTransaction implements Transaction {
    */
   DocTransaction(DocState state, @Nullable Object origin, boolean local, boolean inSeries) {
     this.inSeries = inSeries;
+    this.position = state.queued();
     this.state = state;
     this.origin = origin;
     this.local = local;
@@ -79,10 +80,11 @@ public final class DocTransaction implements Transaction {
    * Returns whether text may be appended to an item where Yjs would merge a new one at the end.
    *
    * <p>The update of a transaction contains what transactions of its observers have added by then,
-   * and that is not merged yet: in those, appending would show.
+   * and that is not merged yet: in those, appending would show. So it would to a filter that is
+   * asked about items before they are merged.
    */
   public boolean growsItems() {
-    return !inSeries;
+    return !inSeries && state.gcFilter() == null;
   }
 
   /** Marks the transaction as one that applies an update. */
@@ -136,6 +138,9 @@ public final class DocTransaction implements Transaction {
       client.touchedBy = this;
       client.touchedIndex = touchedCount;
       addTouched(client, client.state());
+      if (inSeries) {
+        state.touches().add(position, client, client.state());
+      }
     }
   }
 
@@ -188,20 +193,23 @@ public final class DocTransaction implements Transaction {
     return -1;
   }
 
-  /** {@return the recorded state of {@code client}, negative when it is not touched here} */
-  int ownBeforeClock(ClientStructs client) {
-    int index = indexOf(client);
-    return index >= 0 ? before[index] : -1;
+  /** {@return the place in the series of transactions that are cleaned up together, from 0} */
+  int position() {
+    return position;
   }
 
-  /** Counts what {@code later} has touched as changed since the start of this transaction. */
-  void absorb(DocTransaction later) {
-    for (int i = 0; i < later.touchedCount; i++) {
-      if (indexOf(later.touched[i]) < 0) {
-        addTouched(later.touched[i], later.before[i]);
-        after[touchedCount - 1] = later.before[i];
-      }
-    }
+  /** Counts what later transactions of the series have touched as changed since this one began. */
+  void absorbLater() {
+    state
+        .touches()
+        .forEachBehind(
+            position,
+            (client, clock) -> {
+              if (indexOf(client) < 0) {
+                addTouched(client, clock);
+                after[touchedCount - 1] = clock;
+              }
+            });
   }
 
   /** Fixes the state after the transaction, clients in the order of their first struct. */
@@ -306,6 +314,17 @@ public final class DocTransaction implements Transaction {
     }
   }
 
+  /** {@return the clocks that were added, clients in the order of their first struct} */
+  public DeleteRanges insertions() {
+    DeleteRanges insertions = new DeleteRanges();
+    for (int i = 0; i < touchedCount; i++) {
+      if (before[i] != after[i]) {
+        insertions.add(touched[i], before[i], after[i] - before[i]);
+      }
+    }
+    return insertions;
+  }
+
   /** Lets go of the document's structures; nothing can be asked of the transaction afterwards. */
   void close() {
     for (int i = 0; i < touchedCount; i++) {
@@ -364,18 +383,6 @@ public final class DocTransaction implements Transaction {
 
   @Override
   public DeleteSet deleteSet() {
-    return state.locked(
-        () -> {
-          Map<Long, List<DeleteSet.Range>> ranges = new HashMap<>();
-          for (DeleteRanges.ClientRanges client : deletes.clients()) {
-            List<DeleteSet.Range> list = new ArrayList<>(client.count());
-            for (int i = 0; i < client.count(); i++) {
-              list.add(
-                  new DeleteSet.Range(client.clock(i), (long) client.end(i) - client.clock(i)));
-            }
-            ranges.put(client.client().id, Collections.unmodifiableList(list));
-          }
-          return DeleteSet.of(ranges);
-        });
+    return state.locked(deletes::toDeleteSet);
   }
 }

@@ -39,8 +39,9 @@ final class ObserverCalls {
 
   private void callObservers(TypeChange change, boolean deep) {
     TypeNode type = change.type;
+    change.announce();
     if (deep || type.observers.hasShallow()) {
-      ComputedEvent event = ComputedEvent.of(change);
+      ComputedEvent event = change.event();
       if (deep) {
         for (TypeNode target = type; target != null; target = target.parent()) {
           if (target.observers.hasDeep()) {

@@ -58,6 +58,11 @@ public enum TypeKind {
     return this == XML_ELEMENT || this == XML_HOOK;
   }
 
+  /** {@return whether the kind is a list of XML nodes} */
+  public boolean isXmlContainer() {
+    return this == XML_ELEMENT || this == XML_FRAGMENT;
+  }
+
   /** {@return whether the kind is text, formatted or not} */
   public boolean isText() {
     return this == TEXT || this == XML_TEXT;

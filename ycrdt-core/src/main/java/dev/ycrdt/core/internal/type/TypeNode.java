@@ -5,6 +5,7 @@ import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.transaction.DocTransaction;
 import dev.ycrdt.core.internal.transaction.TypeChange;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ public final class TypeNode {
   private TypeKind kind;
   private final @Nullable String name;
   private Map<String, Item> map = Map.of();
+  private Map<String, Item> firstItems = Map.of();
+  private int depth;
 
   private TypeNode(TypeKind kind, @Nullable String name) {
     this.kind = kind;
@@ -74,6 +77,11 @@ public final class TypeNode {
     TypeNode node = new TypeNode(kind, name);
     node.doc = doc;
     return node;
+  }
+
+  /** {@return a node of the same kind and name that is part of no document and empty} */
+  public TypeNode emptyCopy() {
+    return new TypeNode(kind, name);
   }
 
   /** {@return the kind} */
@@ -114,10 +122,16 @@ public final class TypeNode {
     return item != null && item.isDeleted();
   }
 
+  /** {@return how many types of the document this one is inside of; 0 for roots} */
+  public int depth() {
+    return depth;
+  }
+
   /** Makes this preliminary type part of a document and inserts its preliminary content. */
   public void integrate(DocTransaction transaction, Item holder) {
     doc = transaction.state();
     item = holder;
+    depth = holder.parent.depth + 1;
     waitingIn = null;
     Preliminary content = preliminary;
     if (content != null) {
@@ -129,6 +143,34 @@ public final class TypeNode {
   /** {@return the current item of a map entry, which may be deleted} */
   public @Nullable Item mapItem(String key) {
     return map.get(key);
+  }
+
+  /** {@return the leftmost item of a map entry: the oldest, and never the current one but alone} */
+  public @Nullable Item firstMapItem(String key) {
+    Item first = firstItems.get(key);
+    if (first != null) {
+      return first;
+    }
+    first = map.get(key);
+    if (first == null || first.left == null) {
+      return first;
+    }
+    while (first.left != null) {
+      first = first.left;
+    }
+    setFirstMapItem(key, first);
+    return first;
+  }
+
+  /**
+   * Remembers the leftmost item of a map entry, because the way to it can be long. It stays in its
+   * place as long as this type does: items are merged into those on their left.
+   */
+  public void setFirstMapItem(String key, Item first) {
+    if (firstItems.isEmpty()) {
+      firstItems = new HashMap<>();
+    }
+    firstItems.put(key, first);
   }
 
   /** {@return the current item of a map entry if it has a value} */
@@ -154,5 +196,6 @@ public final class TypeNode {
   public void clear() {
     sequence.clear();
     map = Map.of();
+    firstItems = Map.of();
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Values {
   // inserting recurses once per level
-  private static final int MAX_PRELIMINARY_DEPTH = 512;
+  static final int MAX_PRELIMINARY_DEPTH = 512;
 
   private Values() {}
 
@@ -54,10 +54,10 @@ public final class Values {
 
   private static void checkUnused(TypeNode container, YDoc doc) {
     DocState outer = container.doc;
-    if (outer != null && outer.isInside(doc)) {
+    if (outer != null && outer.life().isInside(doc)) {
       throw new IllegalArgumentException("a document cannot hold itself");
     }
-    if (DocHandles.stateOf(doc).holder != null) {
+    if (DocHandles.stateOf(doc).life().isSubdoc()) {
       throw new IllegalArgumentException(
           "this document is a subdocument already; make another one with the same guid");
     }

@@ -33,7 +33,10 @@ public final class XmlReader {
     while (!work.isEmpty()) {
       Object next = work.pop();
       if (next instanceof TypeNode node) {
-        open(node, out, work);
+        List<Object> parts = partsOf(node);
+        for (int i = parts.size() - 1; i >= 0; i--) {
+          work.push(parts.get(i));
+        }
       } else {
         out.append(next);
       }
@@ -41,72 +44,70 @@ public final class XmlReader {
     return out.toString();
   }
 
-  private static void open(TypeNode node, StringBuilder out, Deque<Object> work) {
+  /** {@return text, and types that are to be rendered in their turn} */
+  private static List<Object> partsOf(TypeNode node) {
+    List<Object> parts = new ArrayList<>();
     switch (node.kind()) {
-      case XML_TEXT -> appendText(node, out);
-      case TEXT -> out.append(TextReader.toText(node));
+      case XML_TEXT -> addText(node, parts);
+      case TEXT -> parts.add(TextReader.toText(node));
       case XML_ELEMENT -> {
         String name = node.elementName().toLowerCase(Locale.ROOT);
-        out.append('<').append(name);
-        appendAttributes(node, out);
-        out.append('>');
-        work.push("</" + name + ">");
-        pushChildren(node, work);
+        parts.add("<" + name);
+        addAttributes(node, parts);
+        parts.add(">");
+        addChildren(node, parts);
+        parts.add("</" + name + ">");
       }
-      case XML_FRAGMENT -> pushChildren(node, work);
-      case ARRAY, MAP, XML_HOOK, UNTYPED -> out.append(OBJECT);
+      case XML_FRAGMENT -> addChildren(node, parts);
+      case ARRAY, MAP, XML_HOOK, UNTYPED -> parts.add(OBJECT);
     }
+    return parts;
   }
 
-  private static void pushChildren(TypeNode node, Deque<Object> work) {
-    List<Object> children = new ArrayList<>();
+  private static void addChildren(TypeNode node, List<Object> parts) {
     for (Item item = node.sequence.first(); item != null; item = item.right) {
       for (int i = 0; i < item.visibleLength(); i++) {
         Object child = ListReader.rawValueAt(item, i);
-        children.add(child instanceof TypeNode ? child : valueText(child));
+        parts.add(child instanceof TypeNode ? child : partOf(child));
       }
     }
-    for (int i = children.size() - 1; i >= 0; i--) {
-      work.push(children.get(i));
-    }
   }
 
-  private static void appendAttributes(TypeNode node, StringBuilder out) {
+  private static void addAttributes(TypeNode node, List<Object> parts) {
     new TreeMap<>(MapReader.entries(node))
         .forEach(
-            (name, value) ->
-                out.append(' ').append(name).append("=\"").append(valueText(value)).append('"'));
+            (name, value) -> {
+              parts.add(" " + name + "=\"");
+              parts.add(partOf(value));
+              parts.add("\"");
+            });
   }
 
-  private static String valueText(@Nullable Object value) {
+  private static Object partOf(@Nullable Object value) {
     if (value instanceof SharedType type) {
-      return toXml(TypeHandles.nodeOf(type));
+      return TypeHandles.nodeOf(type);
     }
     return value instanceof YDoc ? OBJECT : JsValues.toJsString(value);
   }
 
   /** Renders formatted text: attributes are elements, their values' members are attributes. */
-  private static void appendText(TypeNode node, StringBuilder out) {
+  private static void addText(TypeNode node, List<Object> parts) {
     for (DeltaOp op : TextReader.toDelta(node).ops()) {
       if (op instanceof DeltaOp.Insert insert) {
         Map<String, @Nullable Object> tags = new TreeMap<>(insert.attributes());
         tags.forEach(
             (name, value) -> {
-              out.append('<').append(name);
-              appendMembers(value, out);
-              out.append('>');
+              StringBuilder tag = new StringBuilder("<").append(name);
+              appendMembers(value, tag);
+              parts.add(tag.append('>'));
             });
-        out.append(insertText(insert.insert()));
+        parts.add(partOf(insert.insert()));
         List<String> names = new ArrayList<>(tags.keySet());
         for (int i = names.size() - 1; i >= 0; i--) {
-          out.append("</").append(names.get(i)).append('>');
+          parts.add("</" + names.get(i) + ">");
         }
       }
     }
-  }
-
-  private static String insertText(@Nullable Object insert) {
-    return insert instanceof String text ? text : valueText(insert);
   }
 
   private static void appendMembers(@Nullable Object value, StringBuilder out) {

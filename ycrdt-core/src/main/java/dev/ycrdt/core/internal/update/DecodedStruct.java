@@ -60,6 +60,9 @@ public final class DecodedStruct {
   /** The content of every kind but text, garbage and gap. */
   public @Nullable Content content;
 
+  /** How many types the struct is inside of, plus 1; 0 while nobody has asked. */
+  public int knownDepth;
+
   private @Nullable String text;
   private int encodedBytes;
   private byte @Nullable [] textSource;
@@ -135,8 +138,8 @@ public final class DecodedStruct {
   }
 
   /** {@return an estimate of the bytes held while the struct waits} */
-  public int heldBytes() {
-    return BASE_BYTES + 2 * encodedBytes;
+  public long heldBytes() {
+    return BASE_BYTES + 2L * encodedBytes + (content == null ? 0 : HeldBytes.of(content, length));
   }
 
   /** Sets how many bytes of an update the struct takes. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The structs of one client in an update, in the order of their clocks, and how far we are. */
 public final class Section implements Comparable<Section>, Iterable<DecodedStruct> {
@@ -14,6 +15,8 @@ public final class Section implements Comparable<Section>, Iterable<DecodedStruc
   private DecodedStruct[] structs;
   private int count;
   private int next;
+
+  private boolean hasTypes;
 
   /** Whether the rest of the section has to wait for another update. */
   public boolean isGivenUp;
@@ -30,6 +33,12 @@ public final class Section implements Comparable<Section>, Iterable<DecodedStruc
       structs = Arrays.copyOf(structs, count + (count >> 1) + 1);
     }
     structs[count++] = struct;
+    hasTypes |= struct.ref == StructRef.TYPE;
+  }
+
+  /** {@return whether one of the structs is a shared type} */
+  public boolean hasTypes() {
+    return hasTypes;
   }
 
   /** {@return the number of structs, gaps included} */
@@ -55,6 +64,24 @@ public final class Section implements Comparable<Section>, Iterable<DecodedStruc
   @Override
   public Iterator<DecodedStruct> iterator() {
     return Arrays.asList(structs).subList(0, count).iterator();
+  }
+
+  /** {@return the struct that covers {@code clock}, null when there is none} */
+  public @Nullable DecodedStruct find(int clock) {
+    int low = 0;
+    int high = count - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      DecodedStruct struct = structs[middle];
+      if (clock < struct.clock) {
+        high = middle - 1;
+      } else if (clock >= struct.endClock()) {
+        low = middle + 1;
+      } else {
+        return struct;
+      }
+    }
+    return null;
   }
 
   /** {@return whether a struct is left} */

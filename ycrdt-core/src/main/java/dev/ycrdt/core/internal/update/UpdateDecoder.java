@@ -43,14 +43,14 @@ public final class UpdateDecoder {
   private final UpdateReader in;
   private final DecodeLimits limits;
   private final ClientLookup clients;
-  private int structBudget;
+  private long structCount;
+  private int subdocCount;
 
   /** Makes a decoder that resolves client ids through {@code clients}. */
   public UpdateDecoder(UpdateReader in, DecodeLimits limits, ClientLookup clients) {
     this.in = in;
     this.limits = limits;
     this.clients = clients;
-    this.structBudget = limits.maxStructs();
   }
 
   /** {@return the whole update, checked} */
@@ -87,11 +87,7 @@ public final class UpdateDecoder {
 
   private @Nullable Section readSection() {
     int structCount = in.readStructCount();
-    structBudget -= structCount;
-    if (structBudget < 0) {
-      checkLimit(
-          "structs", (long) limits.maxStructs() - structBudget, limits.maxStructs(), "maxStructs");
-    }
+    chargeStructs(structCount);
     ClientStructs client = clients.resolve(in.readClient());
     int clock = checkClock(in.readClock(), "clock");
     if (structCount == 0) {
@@ -106,6 +102,13 @@ public final class UpdateDecoder {
       section.add(struct);
     }
     return section;
+  }
+
+  private void chargeStructs(int added) {
+    structCount += added;
+    checkLimit("structs", structCount, limits.maxStructs(), "maxStructs");
+    long repeated = structCount - in.totalBytes() / 2;
+    checkLimit("repeated structs", repeated, limits.maxRepeatedStructs(), "maxRepeatedStructs");
   }
 
   private int checkClock(long clock, String what) {
@@ -247,6 +250,8 @@ public final class UpdateDecoder {
   }
 
   private ContentDoc readSubdoc() {
+    subdocCount++;
+    checkLimit("subdocuments", subdocCount, limits.maxSubdocuments(), "maxSubdocuments");
     String guid = in.readString();
     if (!(in.readAny() instanceof Map<?, ?> options)) {
       throw in.error("options of the subdocument " + guid + " are not an object");

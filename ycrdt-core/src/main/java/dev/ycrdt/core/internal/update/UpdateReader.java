@@ -16,6 +16,9 @@ public abstract class UpdateReader {
   /** The clock part of the id that was read last. */
   long idClock;
 
+  /** {@return the size of the whole update} */
+  abstract int totalBytes();
+
   /** Reads a count that the bytes left can hold. */
   abstract int readCount(String what, int minBytesEach);
 

@@ -25,6 +25,11 @@ public final class UpdateReaderV1 extends UpdateReader {
   }
 
   @Override
+  int totalBytes() {
+    return in.limit();
+  }
+
+  @Override
   int readCount(String what, int minBytesEach) {
     return in.readCount(what, minBytesEach);
   }

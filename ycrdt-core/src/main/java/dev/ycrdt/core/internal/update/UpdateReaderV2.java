@@ -61,6 +61,11 @@ public final class UpdateReaderV2 extends UpdateReader {
   }
 
   @Override
+  int totalBytes() {
+    return rest.limit();
+  }
+
+  @Override
   int readCount(String what, int minBytesEach) {
     return rest.readCount(what, minBytesEach);
   }

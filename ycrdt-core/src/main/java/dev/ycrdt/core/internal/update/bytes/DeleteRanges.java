@@ -38,7 +38,12 @@ public final class DeleteRanges {
     }
   }
 
-  /** Adds all ranges of the V2 delete set at the reader's position. */
+  /**
+   * Adds all ranges of the V2 delete set at the reader's position, where each clock is the distance
+   * from the end of the range before it and each length is one less.
+   *
+   * <p>Source: Yjs {@code DSDecoderV2}.
+   */
   public void readV2(ByteReader in, DecodeLimits limits) {
     int clients = in.readCount("delete set clients", MIN_CLIENT_BYTES);
     for (int i = 0; i < clients; i++) {
@@ -47,8 +52,8 @@ public final class DeleteRanges {
       checkCount(in, size + ranges, limits);
       int end = 0;
       for (int j = 0; j < ranges; j++) {
-        long rangeClock = (long) end + in.readVarUint31("distance of deleted clocks");
-        long length = in.readVarUint31("deleted length less one") + 1L;
+        long rangeClock = (long) end + in.readVarUint31("distance to deleted clock");
+        long length = 1L + in.readVarUint31("deleted length");
         if (rangeClock + length > Integer.MAX_VALUE) {
           throw tooFar(in, rangeClock, length);
         }

@@ -1,6 +1,7 @@
 package dev.ycrdt.core.internal.update.bytes;
 
 import dev.ycrdt.core.DecodeLimits;
+import dev.ycrdt.core.DeleteSet;
 import dev.ycrdt.core.StateVector;
 import dev.ycrdt.core.UpdateMeta;
 import java.util.LinkedHashMap;
@@ -81,6 +82,22 @@ public final class UpdateScan {
     }
     readDeletes();
     return new UpdateMeta(from, to);
+  }
+
+  /**
+   * {@return whether all structs, gaps included, are below {@code state} and all deletions in
+   * {@code deleted}}
+   */
+  public boolean isCoveredBy(StateVector state, DeleteSet deleted) {
+    boolean covered = true;
+    while (structs.next()) {
+      covered &= structs.endClock() <= state.get(structs.client());
+    }
+    DeleteRanges deletes = readDeletes();
+    for (int row = 0; covered && row < deletes.size(); row++) {
+      covered = deleted.contains(deletes.client(row), deletes.clock(row), deletes.clockLength(row));
+    }
+    return covered;
   }
 
   private DeleteRanges readDeletes() {

@@ -46,7 +46,15 @@ public final class Obfuscator {
     out.writeBytes(content.array(), 0, content.size());
     itemNumber++;
     ByteReader in = new ByteReader(out.array(), 0, out.size());
-    return StructScanner.at(in, 0, struct.client(), struct.clock(), StructForm.GATHERED, limits);
+    StructForm form = keepsJson(struct) ? StructForm.V1 : StructForm.GATHERED;
+    return StructScanner.at(in, 0, struct.client(), struct.clock(), form, limits);
+  }
+
+  /** JSON can hold half a surrogate pair, which the gathered form of a value cannot. */
+  private boolean keepsJson(StructScanner struct) {
+    return struct.ref() == StructRef.FORMAT
+        && struct.form() == StructForm.V1
+        && !options.formatting();
   }
 
   private void relations(StructScanner item, ByteWriter out) {
@@ -114,6 +122,10 @@ public final class Obfuscator {
   }
 
   private void attribute(StructScanner item, ByteReader in, ByteWriter out, DecodeLimits limits) {
+    if (keepsJson(item)) {
+      out.writeBytes(in.array(), item.contentFrom(), item.to() - item.contentFrom());
+      return;
+    }
     String name = ContentWriterV2.string(in);
     int at = in.position();
     Object value =

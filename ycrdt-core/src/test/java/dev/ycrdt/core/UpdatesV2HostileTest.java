@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that are no V2 update are refused by every function, with nothing but the one exception. */
+/**
+ * Bytes that are no V2 update are refused by every function, with nothing but the one exception.
+ */
 final class UpdatesV2HostileTest {
   private static final byte[] EMPTY_STATE = {0};
   private static final List<UnaryOperator<byte[]>> FUNCTIONS =
@@ -30,7 +32,8 @@ final class UpdatesV2HostileTest {
     for (int length = 0; length < update.length; length++) {
       byte[] cut = Arrays.copyOf(update, length);
       for (UnaryOperator<byte[]> function : FUNCTIONS) {
-        assertThrows(DecodeException.class, () -> function.apply(cut), () -> "cut to " + cut.length);
+        assertThrows(
+            DecodeException.class, () -> function.apply(cut), () -> "cut to " + cut.length);
       }
       assertThrows(DecodeException.class, () -> Updates.metaV2(cut));
     }

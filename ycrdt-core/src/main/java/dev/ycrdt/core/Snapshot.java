@@ -3,6 +3,7 @@ package dev.ycrdt.core;
 import dev.ycrdt.core.internal.transaction.DocHandles;
 import dev.ycrdt.core.internal.transaction.DocState;
 import dev.ycrdt.core.internal.type.SnapshotEncoder;
+import dev.ycrdt.core.internal.update.bytes.UpdateFormat;
 import dev.ycrdt.core.internal.update.bytes.UpdateScan;
 import dev.ycrdt.core.lib0.ByteReader;
 import java.util.Map;
@@ -161,7 +162,24 @@ public final class Snapshot {
    * @throws DecodeException if {@code update} is no update
    */
   public boolean containsUpdate(byte[] update) {
-    return new UpdateScan(update, DecodeLimits.trusted()).isCoveredBy(stateVector, deleteSet);
+    return covers(update, UpdateFormat.V1);
+  }
+
+  /**
+   * {@return whether a document with this snapshot has everything that is in an update of format
+   * V2, as {@link #containsUpdate(byte[])} does}
+   *
+   * <p>Source: Yjs {@code snapshotContainsUpdateV2}.
+   *
+   * @throws DecodeException if {@code update} is no update
+   */
+  public boolean containsUpdateV2(byte[] update) {
+    return covers(update, UpdateFormat.V2);
+  }
+
+  private boolean covers(byte[] update, UpdateFormat format) {
+    return new UpdateScan(update, format, DecodeLimits.trusted())
+        .isCoveredBy(stateVector, deleteSet);
   }
 
   /**

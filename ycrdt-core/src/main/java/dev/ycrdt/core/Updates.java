@@ -1,11 +1,14 @@
 package dev.ycrdt.core;
 
+import dev.ycrdt.core.internal.update.bytes.Obfuscator;
+import dev.ycrdt.core.internal.update.bytes.UpdateFormat;
 import dev.ycrdt.core.internal.update.bytes.UpdateMerge;
 import dev.ycrdt.core.internal.update.bytes.UpdateScan;
 import java.util.List;
 
 /**
- * Work on encoded updates (format V1) that needs no document and builds none.
+ * Work on encoded updates that needs no document and builds none. Methods whose name ends in V2
+ * take and return format V2, the others format V1.
  *
  * <p>Results are the bytes that Yjs makes of the same input. Unlike Yjs, every method checks all of
  * its input and throws {@link DecodeException} for bytes that are no update; bytes after the update
@@ -48,13 +51,40 @@ public final class Updates {
    * @throws DecodeException if one of the updates is malformed
    */
   public static byte[] merge(List<byte[]> updates, DecodeLimits limits) {
+    return merge(updates, UpdateFormat.V1, limits);
+  }
+
+  /**
+   * Merges updates of format V2, as {@link #merge(List)} does.
+   *
+   * <p>A pair of surrogates that two strings share survives, as it does in Yjs.
+   *
+   * <p>Source: Yjs {@code mergeUpdatesV2}. Differs: as {@link #merge(List)}.
+   *
+   * @throws DecodeException if one of the updates is malformed; its offset counts in that update
+   */
+  public static byte[] mergeV2(List<byte[]> updates) {
+    return mergeV2(updates, DecodeLimits.trusted());
+  }
+
+  /**
+   * Merges updates as {@link #mergeV2(List)} does, with limits on each of them.
+   *
+   * @throws LimitExceededException if an update exceeds one of the limits
+   * @throws DecodeException if one of the updates is malformed
+   */
+  public static byte[] mergeV2(List<byte[]> updates, DecodeLimits limits) {
+    return merge(updates, UpdateFormat.V2, limits);
+  }
+
+  private static byte[] merge(List<byte[]> updates, UpdateFormat format, DecodeLimits limits) {
     if (updates.size() == 1) {
       byte[] only = updates.get(0);
-      scan(only, limits).validate();
+      scan(only, format, limits).validate();
       return only.clone();
     }
     checkSizes(updates, limits);
-    return UpdateMerge.merge(updates, limits);
+    return UpdateMerge.merge(updates, format, limits);
   }
 
   /**
@@ -82,7 +112,27 @@ public final class Updates {
    */
   public static byte[] compact(List<byte[]> updates, DecodeLimits limits) {
     checkSizes(updates, limits);
-    return UpdateMerge.compact(updates, limits);
+    return UpdateMerge.compact(updates, UpdateFormat.V1, limits);
+  }
+
+  /**
+   * Merges and compacts updates of format V2, as {@link #compact(List)} does.
+   *
+   * @throws DecodeException if one of the updates is malformed; its offset counts in that update
+   */
+  public static byte[] compactV2(List<byte[]> updates) {
+    return compactV2(updates, DecodeLimits.trusted());
+  }
+
+  /**
+   * Merges and compacts as {@link #compactV2(List)} does, with limits on each update.
+   *
+   * @throws LimitExceededException if an update exceeds one of the limits
+   * @throws DecodeException if one of the updates is malformed
+   */
+  public static byte[] compactV2(List<byte[]> updates, DecodeLimits limits) {
+    checkSizes(updates, limits);
+    return UpdateMerge.compact(updates, UpdateFormat.V2, limits);
   }
 
   /**
@@ -106,7 +156,29 @@ public final class Updates {
    * @throws DecodeException if the update or the state vector is malformed
    */
   public static byte[] diff(byte[] update, byte[] stateVector, DecodeLimits limits) {
-    return scan(update, limits).diff(StateVector.decode(stateVector, limits));
+    return scan(update, UpdateFormat.V1, limits).diff(StateVector.decode(stateVector, limits));
+  }
+
+  /**
+   * Returns the part of an update of format V2 that a peer lacks, as {@link #diff(byte[], byte[])}
+   * does. State vectors are the same in both formats.
+   *
+   * <p>Source: Yjs {@code diffUpdateV2}.
+   *
+   * @throws DecodeException if the update or the state vector is malformed
+   */
+  public static byte[] diffV2(byte[] update, byte[] stateVector) {
+    return diffV2(update, stateVector, DecodeLimits.trusted());
+  }
+
+  /**
+   * Returns what a peer lacks as {@link #diffV2(byte[], byte[])} does, with limits on both inputs.
+   *
+   * @throws LimitExceededException if an input exceeds one of the limits
+   * @throws DecodeException if the update or the state vector is malformed
+   */
+  public static byte[] diffV2(byte[] update, byte[] stateVector, DecodeLimits limits) {
+    return scan(update, UpdateFormat.V2, limits).diff(StateVector.decode(stateVector, limits));
   }
 
   /**
@@ -130,7 +202,28 @@ public final class Updates {
    * @throws DecodeException if the update is malformed
    */
   public static byte[] stateVector(byte[] update, DecodeLimits limits) {
-    return scan(update, limits).stateVector();
+    return scan(update, UpdateFormat.V1, limits).stateVector();
+  }
+
+  /**
+   * Returns the state vector of an update of format V2, as {@link #stateVector(byte[])} does.
+   *
+   * <p>Source: Yjs {@code encodeStateVectorFromUpdateV2}.
+   *
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] stateVectorV2(byte[] update) {
+    return stateVectorV2(update, DecodeLimits.trusted());
+  }
+
+  /**
+   * Returns the state vector as {@link #stateVectorV2(byte[])} does, with limits on the update.
+   *
+   * @throws LimitExceededException if the update exceeds one of the limits
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] stateVectorV2(byte[] update, DecodeLimits limits) {
+    return scan(update, UpdateFormat.V2, limits).stateVector();
   }
 
   /**
@@ -151,12 +244,126 @@ public final class Updates {
    * @throws DecodeException if the update is malformed
    */
   public static UpdateMeta meta(byte[] update, DecodeLimits limits) {
-    return scan(update, limits).meta();
+    return scan(update, UpdateFormat.V1, limits).meta();
   }
 
-  private static UpdateScan scan(byte[] update, DecodeLimits limits) {
+  /**
+   * Returns the clocks of an update of format V2, as {@link #meta(byte[])} does.
+   *
+   * <p>Source: Yjs {@code parseUpdateMetaV2}.
+   *
+   * @throws DecodeException if the update is malformed
+   */
+  public static UpdateMeta metaV2(byte[] update) {
+    return metaV2(update, DecodeLimits.trusted());
+  }
+
+  /**
+   * Returns the clocks as {@link #metaV2(byte[])} does, with limits on the update.
+   *
+   * @throws LimitExceededException if the update exceeds one of the limits
+   * @throws DecodeException if the update is malformed
+   */
+  public static UpdateMeta metaV2(byte[] update, DecodeLimits limits) {
+    return scan(update, UpdateFormat.V2, limits).meta();
+  }
+
+  /**
+   * Converts an update of format V1 to format V2.
+   *
+   * <p>Source: Yjs {@code convertUpdateFormatV1ToV2}. Differs: deleted ranges that overlap or do
+   * not ascend, for which Yjs writes garbage, are merged.
+   *
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] toV2(byte[] updateV1) {
+    return toV2(updateV1, DecodeLimits.trusted());
+  }
+
+  /**
+   * Converts as {@link #toV2(byte[])} does, with limits on the update.
+   *
+   * @throws LimitExceededException if the update exceeds one of the limits
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] toV2(byte[] updateV1, DecodeLimits limits) {
+    return scan(updateV1, UpdateFormat.V1, limits).convert(UpdateFormat.V2);
+  }
+
+  /**
+   * Converts an update of format V2 to format V1.
+   *
+   * <p>Format V1 holds embeds and attribute values as JSON: NaN and the infinities become null, -0
+   * becomes 0, members that are undefined are lost and bytes become an object. Half of a surrogate
+   * pair becomes U+FFFD.
+   *
+   * <p>Source: Yjs {@code convertUpdateFormatV2ToV1}.
+   *
+   * @throws DecodeException if the update is malformed
+   * @throws IllegalArgumentException if an embed or attribute value is undefined or holds a bigint,
+   *     which JSON cannot; the message names struct and value. Yjs throws a {@code TypeError}.
+   */
+  public static byte[] toV1(byte[] updateV2) {
+    return toV1(updateV2, DecodeLimits.trusted());
+  }
+
+  /**
+   * Converts as {@link #toV1(byte[])} does, with limits on the update.
+   *
+   * @throws LimitExceededException if the update exceeds one of the limits
+   * @throws DecodeException if the update is malformed
+   * @throws IllegalArgumentException if JSON cannot hold an embed or attribute value
+   */
+  public static byte[] toV1(byte[] updateV2, DecodeLimits limits) {
+    return scan(updateV2, UpdateFormat.V2, limits).convert(UpdateFormat.V1);
+  }
+
+  /**
+   * Returns an update of the same structure with other contents, to be shown to others.
+   *
+   * <p>Texts and values are replaced by the number of their item, map keys, attributes, names and
+   * subdocuments too. Clients, clocks, lengths and names of root types stay.
+   *
+   * <p>Source: Yjs {@code obfuscateUpdate}.
+   *
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] obfuscate(byte[] update) {
+    return obfuscate(update, ObfuscateOptions.ALL);
+  }
+
+  /**
+   * Obfuscates as {@link #obfuscate(byte[])} does, but leaves what {@code options} say.
+   *
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] obfuscate(byte[] update, ObfuscateOptions options) {
+    return scan(update, UpdateFormat.V1, DecodeLimits.trusted()).obfuscate(new Obfuscator(options));
+  }
+
+  /**
+   * Obfuscates an update of format V2, as {@link #obfuscate(byte[])} does.
+   *
+   * <p>Source: Yjs {@code obfuscateUpdateV2}.
+   *
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] obfuscateV2(byte[] update) {
+    return obfuscateV2(update, ObfuscateOptions.ALL);
+  }
+
+  /**
+   * Obfuscates as {@link #obfuscateV2(byte[])} does, but leaves what {@code options} say.
+   *
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] obfuscateV2(byte[] update, ObfuscateOptions options) {
+    return scan(update, UpdateFormat.V2, DecodeLimits.trusted()).obfuscate(new Obfuscator(options));
+  }
+
+  private static UpdateScan scan(byte[] update, UpdateFormat format, DecodeLimits limits) {
     checkSize(update, limits);
-    return new UpdateScan(update, limits);
+    return new UpdateScan(update, format, limits);
   }
 
   private static void checkSizes(List<byte[]> updates, DecodeLimits limits) {

@@ -1,18 +1,13 @@
 package dev.ycrdt.core.internal.update;
 
-import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.StateVector;
 import dev.ycrdt.core.Updates;
-import dev.ycrdt.core.internal.store.ClientLookup;
 import dev.ycrdt.core.internal.store.ClientStructs;
-import dev.ycrdt.core.internal.store.DeleteRanges;
 import dev.ycrdt.core.internal.store.PendingUpdates;
 import dev.ycrdt.core.internal.store.StructStore;
 import dev.ycrdt.core.internal.struct.Struct;
-import dev.ycrdt.core.lib0.ByteReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -32,27 +27,7 @@ public final class StateEncoder {
 
   /** {@return what a peer with the state {@code target} lacks, in format V2} */
   public static byte[] encodeV2(StructStore store, StateVector target) {
-    return encode(store, target, UpdateWriterV2::new, StateEncoder::mergeV2);
-  }
-
-  private static byte[] mergeV2(List<byte[]> parts) {
-    StructStore merged = new StructStore();
-    ClientLookup clients = merged.lookup();
-    DeleteRanges deletes = new DeleteRanges();
-    for (byte[] part : parts) {
-      DecodeLimits limits = DecodeLimits.trusted();
-      UpdateReader reader = new UpdateReaderV2(new ByteReader(part), limits);
-      DecodedUpdate update = new UpdateDecoder(reader, limits, clients).decode();
-      for (Section section : update.sections()) {
-        merged.pending.add(section.client, section.remainingStructs());
-      }
-      deletes.addAll(update.deletes());
-    }
-    deletes.sortAndMerge();
-    UpdateWriter writer = new UpdateWriterV2();
-    merged.pending.writeStructs(writer, StateVector.of(Map.of()));
-    deletes.write(writer);
-    return writer.toByteArray();
+    return encode(store, target, UpdateWriterV2::new, Updates::mergeV2);
   }
 
   private static byte[] encode(

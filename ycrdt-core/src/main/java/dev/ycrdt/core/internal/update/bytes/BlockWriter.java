@@ -4,7 +4,7 @@ import dev.ycrdt.core.lib0.ByteWriter;
 import java.util.Arrays;
 
 /**
- * Collects V1 structs into client blocks, whose struct counts come before the structs and are known
+ * Collects structs into client blocks, whose struct counts come before the structs and are known
  * only afterwards.
  *
  * <p>Source: Yjs 13.6.33 {@code src/utils/updates.js}, {@code LazyStructWriter}.
@@ -26,18 +26,20 @@ final class BlockWriter {
   /**
    * Opens a block if the struct to come needs one.
    *
-   * @return where to write the struct
+   * @return whether it does; then client and first clock are to be written before the struct
    */
-  ByteWriter startStruct(long structClient, int structClock) {
-    if (structs > 0 && structClient != client) {
+  boolean startStruct(long structClient) {
+    boolean opens = structs == 0 || structClient != client;
+    if (opens && structs > 0) {
       closeBlock();
     }
-    if (structs == 0) {
-      client = structClient;
-      body.writeVarUint(structClient);
-      body.writeVarUint(structClock);
-    }
+    client = structClient;
     structs++;
+    return opens;
+  }
+
+  /** {@return where to write what a block begins with, and its structs} */
+  ByteWriter body() {
     return body;
   }
 

@@ -13,10 +13,16 @@ import dev.ycrdt.core.lib0.ByteReader;
  */
 final class CanonicalReader {
   private final ByteReader in;
+  private final StructForm form;
   private boolean canonical = true;
 
-  CanonicalReader(ByteReader in) {
+  CanonicalReader(ByteReader in, StructForm form) {
     this.in = in;
+    this.form = form;
+  }
+
+  StructForm form() {
+    return form;
   }
 
   ByteReader in() {
@@ -67,6 +73,10 @@ final class CanonicalReader {
   /** {@return the offset of the first byte after the length} */
   int skipVarString(DecodeLimits limits) {
     int start = in.position();
+    if (form == StructForm.GATHERED) {
+      skipVarBytes();
+      return afterLength(start);
+    }
     in.skipVarString(limits);
     return afterLength(start);
   }
@@ -74,6 +84,10 @@ final class CanonicalReader {
   /** {@return the length of the string in UTF-16 code units} */
   int skipVarStringUtf16Length(DecodeLimits limits) {
     int start = in.position();
+    if (form == StructForm.GATHERED) {
+      int from = skipVarString(limits);
+      return Wtf8.utf16Length(in.array(), from, in.position() - from);
+    }
     int utf16Length = in.skipVarStringUtf16Length();
     int byteCount = in.position() - afterLength(start);
     if (byteCount > limits.maxStringBytes()) {

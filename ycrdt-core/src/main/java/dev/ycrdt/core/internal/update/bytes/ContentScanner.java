@@ -8,16 +8,17 @@ import dev.ycrdt.core.lib0.AnyCodec;
 import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.JsonText;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Passes over the content of one V1 struct, checking every byte of it.
+ * Passes over the content of one struct, checking every byte of it.
  *
  * <p>Source: Yjs 13.6.33 {@code src/structs/Item.js}, {@code readItemContent}, and the {@code
  * readContent*} functions.
  */
 final class ContentScanner {
-  private static final int TYPE_REF_COUNT = 7;
-  private static final int XML_ELEMENT_REF = 3;
+  static final int TYPE_REF_COUNT = 7;
+  static final int XML_ELEMENT_REF = 3;
   private static final int XML_HOOK_REF = 5;
 
   private final CanonicalReader fields;
@@ -47,14 +48,23 @@ final class ContentScanner {
   private void scanSingle(int ref) {
     switch (ref) {
       case StructRef.BINARY -> fields.skipVarBytes();
-      case StructRef.EMBED -> scanJson(false);
+      case StructRef.EMBED -> scanPlainValue();
       case StructRef.FORMAT -> {
         fields.skipVarString(limits);
-        scanJson(false);
+        scanPlainValue();
       }
       case StructRef.TYPE -> scanType();
       case StructRef.DOC -> scanDoc();
       default -> throw fields.error("unknown content ref " + ref);
+    }
+  }
+
+  /** A value that V1 keeps as JSON text. */
+  private void scanPlainValue() {
+    if (fields.form() == StructForm.GATHERED) {
+      scanAny();
+    } else {
+      scanJson(false);
     }
   }
 
@@ -77,18 +87,23 @@ final class ContentScanner {
       return;
     }
     // Only parsing tells whether the text is valid; whether it is canonical is left to the writer.
-    parseJson(new String(array, from, to - from, StandardCharsets.UTF_8), from);
+    parseJson(new String(array, from, to - from, StandardCharsets.UTF_8), from, limits);
     fields.markNotCanonical();
   }
 
-  private void parseJson(String text, int from) {
+  /**
+   * {@return what {@code text} means}
+   *
+   * @param at where it stands in the update, for errors
+   */
+  static @Nullable Object parseJson(String text, int at, DecodeLimits limits) {
     try {
-      JsonText.parse(text, limits);
+      return JsonText.parse(text, limits);
     } catch (LimitExceededException e) {
       throw e;
     } catch (DecodeException e) {
       // Its offset counts from the start of the text, which is no place in the update.
-      DecodeException located = new DecodeException("JSON text: " + e.getMessage(), from);
+      DecodeException located = new DecodeException("JSON text: " + e.getMessage(), at);
       located.initCause(e);
       throw located;
     }
@@ -138,13 +153,18 @@ final class ContentScanner {
 
   private void scanDoc() {
     fields.skipVarString(limits);
+    skipOptions(in, limits);
+    fields.markNotCanonical();
+  }
+
+  /** Moves behind the options of a subdocument, which Yjs cannot read if they are nothing. */
+  static void skipOptions(ByteReader in, DecodeLimits limits) {
     if (in.hasRemaining()) {
       int tag = in.array()[in.position()];
       if (tag == 127 || tag == 126) {
-        throw fields.error("subdocument options are null or undefined, not an object");
+        throw in.error("subdocument options are null or undefined, not an object");
       }
     }
     AnyCodec.skip(in, limits);
-    fields.markNotCanonical();
   }
 }

@@ -166,12 +166,15 @@ public final class DeleteRanges {
   }
 
   /**
-   * Writes the ranges as a V2 delete set. Only for {@link #merged()} ranges.
-   *
-   * <p>Source: Yjs {@code DSEncoderV2}.
+   * Writes the ranges as a V2 delete set, which holds distances, so that the ranges of one client
+   * must not overlap and must ascend. Others are merged before.
    */
   public void writeV2(ByteWriter out) {
-    int[] order = ClientClockOrder.sorted(client, clock, size);
+    if (!canBeWrittenAsDistances()) {
+      merged().writeV2(out);
+      return;
+    }
+    int[] order = ClientClockOrder.sorted(client, new int[size], size);
     out.writeVarUint(countClients(order));
     for (int from = 0; from < size; ) {
       int to = endOfClient(order, from);
@@ -185,6 +188,18 @@ public final class DeleteRanges {
         end = clock[row] + clockLength[row];
       }
     }
+  }
+
+  private boolean canBeWrittenAsDistances() {
+    int[] order = ClientClockOrder.sorted(client, new int[size], size);
+    for (int i = 1; i < size; i++) {
+      int before = order[i - 1];
+      int row = order[i];
+      if (client[before] == client[row] && clock[row] < clock[before] + clockLength[before]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int countClients(int[] order) {

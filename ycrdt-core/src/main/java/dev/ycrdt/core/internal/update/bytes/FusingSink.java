@@ -1,5 +1,6 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteWriter;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class FusingSink implements StructSink {
   private final DeleteRanges deletes;
   private final StructWriter out;
   private final CopyingSink copying;
+  private final ContentUnits contents;
   private final ByteWriter units = new ByteWriter(256);
 
   /** The first item of the run held back; null if none is or a run of GC is. */
@@ -39,16 +41,17 @@ final class FusingSink implements StructSink {
    *
    * @param deletes the merged deletes of the sources
    */
-  FusingSink(MergeSources sources, DeleteRanges deletes, StructWriter out) {
+  FusingSink(MergeSources sources, DeleteRanges deletes, StructWriter out, DecodeLimits limits) {
     this.sources = sources;
     this.deletes = deletes;
     this.out = out;
+    this.contents = new ContentUnits(limits);
     this.copying = new CopyingSink(sources, out);
   }
 
   @Override
   public void item(int row, int offset) {
-    if (!ContentWriter.hasUnits(sources.rows().ref(row))) {
+    if (!ContentUnits.hasUnits(sources.rows().ref(row))) {
       flush();
       copying.item(row, offset);
       return;
@@ -58,7 +61,7 @@ final class FusingSink implements StructSink {
       flush();
       startRun(item, offset);
     }
-    out.contents().units(item, offset, units);
+    contents.append(item, offset, units);
     end = item.endClock();
     if (mayBeMapValue(item)) {
       deletedCount += countDeleted(item, offset);
@@ -103,10 +106,7 @@ final class FusingSink implements StructSink {
   }
 
   private void writeRun(StructScanner item) {
-    ByteWriter target = out.startItem(item, firstOffset);
-    boolean isText = item.ref() == StructRef.STRING;
-    target.writeVarUint(isText ? units.size() : end - clock);
-    target.writeBytes(units.array(), 0, units.size());
+    out.joined(item, firstOffset, end - clock, units);
   }
 
   private boolean joins(StructScanner item, int offset) {

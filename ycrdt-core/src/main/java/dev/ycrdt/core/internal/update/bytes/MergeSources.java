@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * V1 updates, scanned and ready to be merged: their structs as rows, their delete sets joined.
+ * Updates, scanned and ready to be merged: their structs as rows, their delete sets joined.
  *
  * <p>Skips are left out; a merge finds the gaps itself. One update is one reader, unless its
  * clients do not descend: then each of its client blocks is a reader, because Yjs loses structs of
@@ -16,7 +16,8 @@ import java.util.List;
 final class MergeSources {
   private static final int EXPECTED_STRUCTS_EACH = 2;
 
-  private final List<byte[]> updates;
+  private final byte[][] structBytes;
+  private final StructForm form;
   private final DecodeLimits limits;
   private final StructRows rows;
   private final DeleteRanges deletes = new DeleteRanges();
@@ -24,21 +25,21 @@ final class MergeSources {
   private int readers;
   private int byteCount;
 
-  MergeSources(List<byte[]> updates, DecodeLimits limits) {
-    this.updates = updates;
+  MergeSources(List<byte[]> updates, UpdateFormat format, DecodeLimits limits) {
+    this.structBytes = new byte[updates.size()][];
+    this.form = format.structForm();
     this.limits = limits;
     this.rows = new StructRows(updates.size() * EXPECTED_STRUCTS_EACH);
     this.readerStarts = new int[updates.size() + 1];
     for (int i = 0; i < updates.size(); i++) {
-      scan(i);
+      byte[] update = updates.get(i);
+      byteCount = (int) Math.min(Integer.MAX_VALUE, (long) byteCount + update.length);
+      scan(i, format.openKeeping(update, limits));
     }
     startReader();
   }
 
-  private void scan(int source) {
-    byte[] update = updates.get(source);
-    byteCount = (int) Math.min(Integer.MAX_VALUE, (long) byteCount + update.length);
-    StructScanner struct = new StructScanner(new ByteReader(update), limits);
+  private void scan(int source, StructSource struct) {
     int firstReader = readers;
     int block = -1;
     long client = Long.MAX_VALUE;
@@ -57,7 +58,8 @@ final class MergeSources {
     if (descending) {
       readers = Math.min(readers, firstReader + 1);
     }
-    deletes.readV1(struct.reader(), limits);
+    structBytes[source] = struct.structBytes();
+    struct.readDeletes(deletes);
   }
 
   private void startReader() {
@@ -85,13 +87,12 @@ final class MergeSources {
   }
 
   byte[] bytes(int row) {
-    return updates.get(rows.source(row));
+    return structBytes[rows.source(row)];
   }
 
   /** {@return a scanner that stands at the given row} */
   StructScanner scannerAt(int row) {
-    StructScanner struct = new StructScanner(new ByteReader(bytes(row)), limits);
-    struct.readAt(rows.from(row), rows.client(row), rows.clock(row));
-    return struct;
+    ByteReader in = new ByteReader(bytes(row));
+    return StructScanner.at(in, rows.from(row), rows.client(row), rows.clock(row), form, limits);
   }
 }

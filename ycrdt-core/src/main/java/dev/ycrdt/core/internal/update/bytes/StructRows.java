@@ -32,7 +32,7 @@ final class StructRows {
     info = new int[capacity];
   }
 
-  void add(StructScanner struct, int sourceIndex) {
+  void add(StructSource struct, int sourceIndex) {
     if (size == client.length) {
       grow();
     }

@@ -5,9 +5,11 @@ import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.core.internal.update.StructRef;
 import dev.ycrdt.core.lib0.ByteReader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the structs of one V1 update and reports where each part of a struct lies.
+ * Walks the structs of one V1 update and reports where each part of a struct lies. Also stands at
+ * single structs of either {@link StructForm}.
  *
  * <p>Every byte of a struct is checked when it is passed: bounds, UTF-8, content refs, JSON and any
  * values, lengths that are not 0, clocks that fit an int. A position handed out is therefore safe
@@ -25,7 +27,7 @@ import dev.ycrdt.core.lib0.ByteReader;
  * <p>Source: Yjs 13.6.33 {@code src/utils/updates.js}, {@code lazyStructReaderGenerator}. Differs:
  * Yjs accepts lengths of 0 and clocks up to 2^53.
  */
-public final class StructScanner implements StructCursor {
+public final class StructScanner implements StructSource {
   private static final int MIN_BLOCK_BYTES = 3;
   private static final int MIN_STRUCT_BYTES = 2;
   private static final int ABSENT = -1;
@@ -63,10 +65,28 @@ public final class StructScanner implements StructCursor {
    * @param limits bounds clients, structs, strings, and the nesting of JSON and any values
    */
   public StructScanner(ByteReader in, DecodeLimits limits) {
+    this(in, limits, StructForm.V1);
+  }
+
+  private StructScanner(ByteReader in, DecodeLimits limits, StructForm form) {
     this.in = in;
     this.limits = limits;
-    this.fields = new CanonicalReader(in);
+    this.fields = new CanonicalReader(in, form);
     this.content = new ContentScanner(fields, limits);
+    this.to = in.position();
+  }
+
+  /** {@return a scanner that stands at one struct which has been passed before} */
+  static StructScanner at(
+      ByteReader in,
+      int structFrom,
+      long structClient,
+      int structClock,
+      StructForm form,
+      DecodeLimits limits) {
+    StructScanner struct = new StructScanner(in, limits, form);
+    struct.readAt(structFrom, structClient, structClock);
+    return struct;
   }
 
   /** {@return the reader that this scanner moves} */
@@ -74,14 +94,42 @@ public final class StructScanner implements StructCursor {
     return in;
   }
 
+  /** {@return the form of the structs} */
+  StructForm form() {
+    return fields.form();
+  }
+
+  @Override
+  public StructScanner current() {
+    return this;
+  }
+
+  @Override
+  public byte[] structBytes() {
+    return in.array();
+  }
+
+  @Override
+  public void readDeletes(DeleteRanges deletes) {
+    in.position(to);
+    deletes.readV1(in, limits);
+  }
+
+  @Override
+  public int trailingBytes() {
+    return in.remaining();
+  }
+
   @Override
   public boolean next() {
+    in.position(to);
     if (blocksLeft == ABSENT) {
       blocksLeft = in.readCount("client blocks", MIN_BLOCK_BYTES);
       checkLimit("number of client blocks", blocksLeft, limits.maxClients(), "maxClients");
     }
     while (structsLeft == 0) {
       if (blocksLeft == 0) {
+        to = in.position();
         return false;
       }
       readBlockHeader();
@@ -92,11 +140,6 @@ public final class StructScanner implements StructCursor {
     return true;
   }
 
-  /**
-   * Reads one struct whose place is known from an earlier walk over the same bytes.
-   *
-   * @param structFrom the {@link #from()} of that struct
-   */
   void readAt(int structFrom, long structClient, int structClock) {
     in.position(structFrom);
     client = structClient;
@@ -133,18 +176,30 @@ public final class StructScanner implements StructCursor {
       scanItem(ref);
     }
     to = in.position();
-    if (clockLength == 0) {
-      throw fieldsError("struct of length 0");
-    }
-    if (clockLength > Integer.MAX_VALUE - clock) {
-      throw fieldsError(
-          "clock "
-              + clock
-              + " + length "
-              + clockLength
-              + " exceeds 2^31-1, the largest clock held");
-    }
+    checkLength(clock, clockLength);
     endClock = clock + clockLength;
+  }
+
+  private void checkLength(int structClock, int length) {
+    String problem = lengthProblem(structClock, length);
+    if (problem != null) {
+      throw fieldsError(problem);
+    }
+  }
+
+  /** {@return what is wrong with a struct of this length at this clock, or null} */
+  static @Nullable String lengthProblem(int structClock, int length) {
+    if (length == 0) {
+      return "struct of length 0";
+    }
+    if (length > Integer.MAX_VALUE - structClock) {
+      return "clock "
+          + structClock
+          + " + length "
+          + length
+          + " exceeds 2^31-1, the largest clock held";
+    }
+    return null;
   }
 
   private void scanLengthOnly(int ref) {
@@ -201,8 +256,8 @@ public final class StructScanner implements StructCursor {
     return fields.error(message + " in the struct at " + from);
   }
 
-  /** {@return the index of the client block of the current struct, empty blocks counted} */
-  int block() {
+  @Override
+  public int block() {
     return block;
   }
 
@@ -226,19 +281,37 @@ public final class StructScanner implements StructCursor {
     return StructRef.ref(info);
   }
 
-  /** {@return the info byte, see {@link StructRef}} */
+  @Override
   public int info() {
     return info;
   }
 
-  /** {@return the offset of the info byte} */
+  @Override
   public int from() {
     return from;
   }
 
-  /** {@return the offset after the last byte of the struct} */
+  @Override
   public int to() {
     return to;
+  }
+
+  /** {@return the info byte with which Yjs would write this item, or the rest of it} */
+  int infoToWrite(boolean hasOrigin) {
+    int written = ref();
+    if (hasOrigin) {
+      written |= StructRef.HAS_ORIGIN;
+    }
+    if (hasRightOrigin()) {
+      written |= StructRef.HAS_RIGHT_ORIGIN;
+    }
+    return parentSubFrom < 0 ? written : written | StructRef.HAS_PARENT_SUB;
+  }
+
+  /** {@return the reader, moved to the content} */
+  ByteReader contentReader() {
+    in.position(contentFrom);
+    return in;
   }
 
   /** {@return the offset of the content; for GC and Skip of the length} */
@@ -279,7 +352,12 @@ public final class StructScanner implements StructCursor {
 
   /** {@return whether {@link #parentClient()} and {@link #parentClock()} are present} */
   public boolean hasParentId() {
-    return rootNameFrom == ABSENT && ref() != StructRef.GC && StructRef.writesParent(info);
+    return rootNameFrom == ABSENT && isItem() && StructRef.writesParent(info);
+  }
+
+  /** {@return whether this is neither GC nor Skip} */
+  boolean isItem() {
+    return ref() != StructRef.GC && ref() != StructRef.SKIP;
   }
 
   public long parentClient() {
@@ -295,8 +373,8 @@ public final class StructScanner implements StructCursor {
     return parentSubFrom;
   }
 
-  /** {@return whether the bytes of this struct are certainly those that Yjs would write for it} */
-  boolean isVerbatim() {
+  @Override
+  public boolean isVerbatim() {
     return fields.isCanonical();
   }
 }

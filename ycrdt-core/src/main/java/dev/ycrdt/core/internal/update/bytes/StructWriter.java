@@ -1,107 +1,43 @@
 package dev.ycrdt.core.internal.update.bytes;
 
-import dev.ycrdt.core.DecodeLimits;
-import dev.ycrdt.core.internal.update.StructRef;
-import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.ByteWriter;
 
 /**
- * Writes scanned V1 structs into client blocks: the source bytes where they are canonical, else
- * field by field.
+ * Writes the structs of one update, then its delete set.
  *
- * <p>Source: Yjs 13.6.33 {@code src/structs/Item.js}, {@code Item.write}, and {@code sliceStruct}
- * in {@code src/utils/updates.js}.
+ * <p>Source: Yjs 13.6.33 {@code src/utils/updates.js}, {@code LazyStructWriter}.
  */
-final class StructWriter {
-  private final BlockWriter blocks;
-  private final ContentWriter contents;
+interface StructWriter {
 
-  StructWriter(BlockWriter blocks, DecodeLimits limits) {
-    this.blocks = blocks;
-    this.contents = new ContentWriter(limits);
-  }
-
-  ContentWriter contents() {
-    return contents;
-  }
-
-  /** Copies a struct that is known to be canonical. */
-  void copy(long client, int clock, byte[] source, int from, int to) {
-    blocks.startStruct(client, clock).writeBytes(source, from, to - from);
-  }
-
-  /** Writes a struct without its first {@code offset} clocks. Moves the scanner's reader. */
-  void write(StructScanner struct, int offset) {
-    if (struct.ref() == StructRef.GC || struct.ref() == StructRef.SKIP) {
-      int clockLength = struct.clockLength() - offset;
-      lengthOnly(struct.ref(), struct.client(), struct.clock() + offset, clockLength);
-    } else if (offset == 0 && struct.isVerbatim()) {
-      byte[] source = struct.reader().array();
-      copy(struct.client(), struct.clock(), source, struct.from(), struct.to());
-    } else {
-      contents.content(struct, offset, startItem(struct, offset));
-    }
-  }
-
-  /** Writes a GC or Skip struct. */
-  void lengthOnly(int ref, long client, int clock, int clockLength) {
-    ByteWriter out = blocks.startStruct(client, clock);
-    out.writeUint8(ref);
-    out.writeVarUint(clockLength);
-  }
+  /** Copies a struct whose bytes are known to be what this writer would write. */
+  void copy(long client, int clock, byte[] source, int from, int to);
 
   /**
-   * Writes all of an item that comes before its content.
-   *
-   * @return where to write the content
+   * Writes a struct without its first {@code offset} clocks. A surrogate pair that is cut leaves
+   * U+FFFD. Moves the scanner's reader.
    */
-  ByteWriter startItem(StructScanner item, int offset) {
-    ByteWriter out = blocks.startStruct(item.client(), item.clock() + offset);
-    boolean hasOrigin = offset > 0 || item.hasOrigin();
-    out.writeUint8(info(item, hasOrigin));
-    if (offset > 0) {
-      writeId(item.client(), item.clock() + offset - 1, out);
-    } else if (hasOrigin) {
-      writeId(item.originClient(), item.originClock(), out);
-    }
-    if (item.hasRightOrigin()) {
-      writeId(item.rightOriginClient(), item.rightOriginClock(), out);
-    }
-    if (!hasOrigin && !item.hasRightOrigin()) {
-      writeParent(item, out);
-    }
-    return out;
-  }
+  void write(StructScanner struct, int offset);
 
-  private static int info(StructScanner item, boolean hasOrigin) {
-    int info = item.ref();
-    if (hasOrigin) {
-      info |= StructRef.HAS_ORIGIN;
-    }
-    if (item.hasRightOrigin()) {
-      info |= StructRef.HAS_RIGHT_ORIGIN;
-    }
-    return item.parentSubFrom() < 0 ? info : info | StructRef.HAS_PARENT_SUB;
-  }
+  /**
+   * Writes a struct without its first {@code offset} clocks, as {@link #write} does, but leaves
+   * half of a pair that is cut if the format can hold it.
+   *
+   * <p>Source: {@code ContentString.write} with an offset, against {@code ContentString.splice}.
+   */
+  void writeTail(StructScanner struct, int offset);
 
-  private static void writeParent(StructScanner item, ByteWriter out) {
-    ByteReader in = item.reader();
-    if (item.hasParentId()) {
-      out.writeVarUint(0);
-      writeId(item.parentClient(), item.parentClock(), out);
-    } else {
-      out.writeVarUint(1);
-      in.position(item.rootNameFrom());
-      ContentWriter.copyVarBytes(in, out);
-    }
-    if (item.parentSubFrom() >= 0) {
-      in.position(item.parentSubFrom());
-      ContentWriter.copyVarBytes(in, out);
-    }
-  }
+  /** Writes a GC or Skip struct. */
+  void lengthOnly(int ref, long client, int clock, int clockLength);
 
-  private static void writeId(long client, int clock, ByteWriter out) {
-    out.writeVarUint(client);
-    out.writeVarUint(clock);
-  }
+  /**
+   * Writes an item whose content has been joined from several.
+   *
+   * @param first the item it begins with, all of which is written but for the content
+   * @param offset how many clocks of {@code first} are left out
+   * @param units what {@link ContentUnits} has taken out of all of them
+   */
+  void joined(StructScanner first, int offset, int clockLength, ByteWriter units);
+
+  /** {@return the update} */
+  byte[] finish(DeleteRanges deletes);
 }

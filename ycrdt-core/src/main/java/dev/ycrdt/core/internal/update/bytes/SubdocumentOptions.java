@@ -1,6 +1,9 @@
 package dev.ycrdt.core.internal.update.bytes;
 
+import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.Undefined;
+import dev.ycrdt.core.lib0.AnyCodec;
+import dev.ycrdt.core.lib0.ByteReader;
 import dev.ycrdt.core.lib0.JsValues;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -16,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param guid the document's guid, which an option of that name replaces
  */
 record SubdocumentOptions(String guid, Map<String, @Nullable Object> options) {
+
+  /** {@return the canonical options of the subdocument at the reader's position} */
+  static SubdocumentOptions read(ByteReader in, DecodeLimits limits) {
+    int byteCount = in.readVarUint31("string length");
+    String guid = Wtf8.decode(in.array(), in.position(), byteCount);
+    in.skip(byteCount);
+    return of(guid, AnyCodec.read(in, limits));
+  }
 
   /** {@return the canonical options; {@code decoded} is whatever stands in the update} */
   static SubdocumentOptions of(String guid, @Nullable Object decoded) {

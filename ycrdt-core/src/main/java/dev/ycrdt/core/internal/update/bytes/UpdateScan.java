@@ -4,20 +4,20 @@ import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.DeleteSet;
 import dev.ycrdt.core.StateVector;
 import dev.ycrdt.core.UpdateMeta;
-import dev.ycrdt.core.lib0.ByteReader;
-import dev.ycrdt.core.lib0.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers questions about one V1 update in one pass over it. All of it is checked every time. */
+/** Answers questions about one update in one pass over it. All of it is checked every time. */
 public final class UpdateScan {
-  private final StructScanner structs;
+  private final StructSource structs;
+  private final UpdateFormat format;
   private final DecodeLimits limits;
   private final int byteCount;
 
   /** Prepares a pass over {@code update}. One scan answers one question. */
-  public UpdateScan(byte[] update, DecodeLimits limits) {
-    this.structs = new StructScanner(new ByteReader(update), limits);
+  public UpdateScan(byte[] update, UpdateFormat format, DecodeLimits limits) {
+    this.structs = format.open(update, limits);
+    this.format = format;
     this.limits = limits;
     this.byteCount = update.length;
   }
@@ -32,17 +32,30 @@ public final class UpdateScan {
 
   /** {@return the update without what {@code known} covers, as {@code Y.diffUpdate} writes it} */
   public byte[] diff(StateVector known) {
-    BlockWriter blocks = new BlockWriter(byteCount);
-    StructWriter writer = new StructWriter(blocks, limits);
-    new StructDiff(structs, known, offset -> writeCurrent(writer, offset)).run();
-    ByteWriter out = blocks.finish();
-    readDeletes().writeV1(out);
-    return out.toByteArray();
+    StructWriter out = format.writer(byteCount, limits);
+    new StructDiff(structs, known, offset -> out.writeTail(structs.current(), offset)).run();
+    return out.finish(readDeletes());
   }
 
-  private void writeCurrent(StructWriter writer, int offset) {
-    writer.write(structs, offset);
-    structs.reader().position(structs.to());
+  /**
+   * {@return the update in another format, as {@code Y.convertUpdateFormatV1ToV2} and its
+   * counterpart write it}
+   */
+  public byte[] convert(UpdateFormat target) {
+    StructWriter out = target.writer(byteCount, limits);
+    while (structs.next()) {
+      out.write(structs.current(), 0);
+    }
+    return out.finish(readDeletes());
+  }
+
+  /** {@return the update with other contents, as {@code Y.obfuscateUpdate} writes it} */
+  public byte[] obfuscate(Obfuscator obfuscator) {
+    StructWriter out = format.writer(byteCount, limits);
+    while (structs.next()) {
+      out.write(obfuscator.obfuscated(structs.current(), limits), 0);
+    }
+    return out.finish(readDeletes());
   }
 
   /** {@return the state vector that {@code Y.encodeStateVectorFromUpdate} makes of the update} */
@@ -89,7 +102,7 @@ public final class UpdateScan {
 
   private DeleteRanges readDeletes() {
     DeleteRanges deletes = new DeleteRanges();
-    deletes.readV1(structs.reader(), limits);
+    structs.readDeletes(deletes);
     return deletes;
   }
 }

@@ -1,0 +1,5 @@
+/** Yjs and ycrdt work on the same updates without a document. */
+@NullMarked
+package dev.ycrdt.interop.updates;
+
+import org.jspecify.annotations.NullMarked;

@@ -165,18 +165,6 @@ public final class Snapshot {
     return covers(update, UpdateFormat.V1);
   }
 
-  /**
-   * {@return whether a document with this snapshot has everything that is in an update of format
-   * V2, as {@link #containsUpdate(byte[])} does}
-   *
-   * <p>Source: Yjs {@code snapshotContainsUpdateV2}.
-   *
-   * @throws DecodeException if {@code update} is no update
-   */
-  public boolean containsUpdateV2(byte[] update) {
-    return covers(update, UpdateFormat.V2);
-  }
-
   private boolean covers(byte[] update, UpdateFormat format) {
     return new UpdateScan(update, format, DecodeLimits.trusted())
         .isCoveredBy(stateVector, deleteSet);

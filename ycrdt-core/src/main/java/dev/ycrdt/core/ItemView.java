@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * One item of a document, to be looked at: a piece of content that one client has put into one
  * place at one time.
  *
- * <p>A filter or observer must look at it only while it runs, and on its thread. Anyone else must look at it
- * inside {@link YDoc#read} or {@link YDoc#transact}, and before the next change of the document:
- * afterwards the item may be split or become part of another.
+ * <p>A filter or observer must look at it only while it runs, and on its thread. Anyone else must
+ * look at it inside {@link YDoc#read} or {@link YDoc#transact}, and before the next change of the
+ * document: afterwards the item may be split or become part of another.
  *
  * <p>Source: Yjs {@code structs/Item.js}, as {@code deleteFilter}, {@code gcFilter} and {@code
  * changes} of an event show it.

@@ -348,6 +348,26 @@ final class TransactionTest {
   }
 
   @Test
+  void bodyAndListener_thatThrowTheSameError_throwIt() {
+    IllegalStateException error = new IllegalStateException("the same");
+    doc.onAfterTransaction(
+        transaction -> {
+          throw error;
+        });
+
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                doc.transact(
+                    transaction -> {
+                      throw error;
+                    }));
+
+    assertSame(error, thrown);
+  }
+
+  @Test
   void documentIsUsable_afterErrorsInAllListeners() {
     List<Subscription> failing =
         List.of(

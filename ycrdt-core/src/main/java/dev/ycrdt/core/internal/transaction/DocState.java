@@ -294,9 +294,12 @@ public final class DocState {
 
   /** Runs {@code body} in a transaction of the given origin, or in the open one. */
   public void transact(@Nullable Object origin, boolean local, Consumer<DocTransaction> body) {
-    try (DocTransaction transaction = begin(origin, local)) {
-      body.accept(transaction);
-    }
+    DocTransaction transaction = begin(origin, local);
+    // not try-with-resources: that fails if the body and a listener throw the same object
+    Failures failures = new Failures();
+    failures.run(() -> body.accept(transaction));
+    failures.run(transaction::close);
+    failures.throwIfAny();
   }
 
   /**

@@ -162,12 +162,24 @@ public final class Snapshot {
    * @throws DecodeException if {@code update} is no update
    */
   public boolean containsUpdate(byte[] update) {
-    return covers(update, UpdateFormat.V1);
+    return containsUpdate(update, DecodeLimits.trusted());
   }
 
-  private boolean covers(byte[] update, UpdateFormat format) {
-    return new UpdateScan(update, format, DecodeLimits.trusted())
-        .isCoveredBy(stateVector, deleteSet);
+  /**
+   * {@return what {@link #containsUpdate(byte[])} returns, for bytes from a network}
+   *
+   * @throws DecodeException if {@code update} is no update, or past the limits
+   */
+  public boolean containsUpdate(byte[] update, DecodeLimits limits) {
+    return covers(update, UpdateFormat.V1, limits);
+  }
+
+  private boolean covers(byte[] update, UpdateFormat format, DecodeLimits limits) {
+    if (update.length > limits.maxBytes()) {
+      throw new LimitExceededException(
+          "update length in bytes", update.length, limits.maxBytes(), "maxBytes", 0);
+    }
+    return new UpdateScan(update, format, limits).isCoveredBy(stateVector, deleteSet);
   }
 
   /**
@@ -179,7 +191,16 @@ public final class Snapshot {
    * @throws DecodeException if {@code update} is no update
    */
   public boolean containsUpdateV2(byte[] update) {
-    return UpdateCoverage.covers(this, update);
+    return containsUpdateV2(update, DecodeLimits.trusted());
+  }
+
+  /**
+   * {@return what {@link #containsUpdateV2(byte[])} returns, for bytes from a network}
+   *
+   * @throws DecodeException if {@code update} is no update, or past the limits
+   */
+  public boolean containsUpdateV2(byte[] update, DecodeLimits limits) {
+    return covers(update, UpdateFormat.V2, limits);
   }
 
   /**

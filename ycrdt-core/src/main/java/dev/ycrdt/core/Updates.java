@@ -16,7 +16,8 @@ import java.util.List;
  * Yjs writes and which damage documents, and clocks beyond 2<sup>31</sup>-1. Inputs are not
  * modified and results are fresh arrays. Safe for use by any thread. Each method has a form that
  * takes {@link DecodeLimits} for bytes from a network; the other one uses {@link
- * DecodeLimits#trusted()}.
+ * DecodeLimits#trusted()}, with which a few bytes of format V2 can stand for more structs than
+ * there is memory for.
  *
  * <pre>{@code
  * byte[] all = Updates.merge(List.of(first, second));
@@ -338,7 +339,17 @@ public final class Updates {
    * @throws DecodeException if the update is malformed
    */
   public static byte[] obfuscate(byte[] update, ObfuscateOptions options) {
-    return scan(update, UpdateFormat.V1, DecodeLimits.trusted()).obfuscate(new Obfuscator(options));
+    return obfuscate(update, options, DecodeLimits.trusted());
+  }
+
+  /**
+   * Obfuscates as {@link #obfuscate(byte[], ObfuscateOptions)} does, with limits.
+   *
+   * @throws LimitExceededException if the update exceeds one of the limits
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] obfuscate(byte[] update, ObfuscateOptions options, DecodeLimits limits) {
+    return scan(update, UpdateFormat.V1, limits).obfuscate(new Obfuscator(options));
   }
 
   /**
@@ -358,7 +369,17 @@ public final class Updates {
    * @throws DecodeException if the update is malformed
    */
   public static byte[] obfuscateV2(byte[] update, ObfuscateOptions options) {
-    return scan(update, UpdateFormat.V2, DecodeLimits.trusted()).obfuscate(new Obfuscator(options));
+    return obfuscateV2(update, options, DecodeLimits.trusted());
+  }
+
+  /**
+   * Obfuscates as {@link #obfuscateV2(byte[], ObfuscateOptions)} does, with limits.
+   *
+   * @throws LimitExceededException if the update exceeds one of the limits
+   * @throws DecodeException if the update is malformed
+   */
+  public static byte[] obfuscateV2(byte[] update, ObfuscateOptions options, DecodeLimits limits) {
+    return scan(update, UpdateFormat.V2, limits).obfuscate(new Obfuscator(options));
   }
 
   private static UpdateScan scan(byte[] update, UpdateFormat format, DecodeLimits limits) {

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ycrdt.core.hostile.RunLengthBomb;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bytes that are no V2 update are refused by every function, with nothing but the one exception.
@@ -25,6 +29,26 @@ final class UpdatesV2HostileTest {
           Updates::stateVectorV2,
           Updates::toV1,
           Updates::obfuscateV2);
+
+  @ParameterizedTest
+  @ValueSource(longs = {3_000_000, 10_000_000, 1_000_000_000})
+  void runOfStructs_isRefusedByEveryFunction(long structs) {
+    byte[] bomb = RunLengthBomb.ofGarbage(structs);
+    DecodeLimits limits = DecodeLimits.untrusted();
+    List<Executable> functions =
+        List.of(
+            () -> Updates.mergeV2(List.of(bomb, update()), limits),
+            () -> Updates.compactV2(List.of(bomb), limits),
+            () -> Updates.diffV2(bomb, EMPTY_STATE, limits),
+            () -> Updates.stateVectorV2(bomb, limits),
+            () -> Updates.metaV2(bomb, limits),
+            () -> Updates.toV1(bomb, limits),
+            () -> Updates.obfuscateV2(bomb, ObfuscateOptions.ALL, limits),
+            () -> Snapshot.empty().containsUpdateV2(bomb, limits));
+    for (Executable function : functions) {
+      assertThrows(LimitExceededException.class, function);
+    }
+  }
 
   @Test
   void updateCutAnywhere_isRefused() {

@@ -7,7 +7,6 @@ import dev.ycrdt.core.DecodeException;
 import dev.ycrdt.core.DecodeLimits;
 import dev.ycrdt.core.LimitExceededException;
 import dev.ycrdt.core.YDoc;
-import dev.ycrdt.core.lib0.ByteWriter;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,8 @@ final class RunLengthAttackTest {
     YDoc doc = new YDoc();
     Untouched before = new Untouched(doc);
 
-    assertThrows(LimitExceededException.class, () -> doc.applyUpdateV2(garbage(structs)));
+    assertThrows(
+        LimitExceededException.class, () -> doc.applyUpdateV2(RunLengthBomb.ofGarbage(structs)));
 
     before.assertUnchanged();
   }
@@ -30,11 +30,12 @@ final class RunLengthAttackTest {
   @Test
   void run_ofAsManyStructsAsAllowed_isAccepted() {
     YDoc doc = withMaxStructs(100);
-    doc.applyUpdateV2(garbage(100));
+    doc.applyUpdateV2(RunLengthBomb.ofGarbage(100));
     assertEquals(100, doc.stateVector().get(1));
 
     YDoc smaller = withMaxStructs(99);
-    assertThrows(LimitExceededException.class, () -> smaller.applyUpdateV2(garbage(100)));
+    assertThrows(
+        LimitExceededException.class, () -> smaller.applyUpdateV2(RunLengthBomb.ofGarbage(100)));
   }
 
   @Test
@@ -58,21 +59,5 @@ final class RunLengthAttackTest {
   private static YDoc withMaxStructs(int maxStructs) {
     DecodeLimits limits = DecodeLimits.untrusted().toBuilder().maxStructs(maxStructs).build();
     return YDoc.builder().limits(limits).build();
-  }
-
-  /** {@return one block of collected structs of length 1, for client 1} */
-  private static byte[] garbage(long structs) {
-    ByteWriter lengths = new ByteWriter();
-    lengths.writeVarInt(1, true);
-    lengths.writeVarUint(structs - 2);
-    ByteWriter update = new ByteWriter();
-    // Flag, no key clocks, client 1, no clocks, info 0 without end, no text, parents and types.
-    update.writeBytes(new byte[] {0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0});
-    update.writeVarBytes(lengths.array(), 0, lengths.size());
-    update.writeVarUint(1);
-    update.writeVarUint(structs);
-    update.writeVarUint(0);
-    update.writeVarUint(0);
-    return update.toByteArray();
   }
 }

@@ -109,7 +109,6 @@ final class Commit {
     StructMerger.mergeCandidates(transaction.mergeCandidates());
   }
 
-  // what the filter cannot decide on stays
   private boolean mayCollect(Item item) {
     Predicate<Item> filter = doc.gcFilter();
     if (filter == null) {
@@ -118,6 +117,7 @@ final class Commit {
     try {
       return filter.test(item);
     } catch (Throwable e) {
+      // user code: what it cannot decide on stays, and the error is thrown when all else is done
       failures.add(e);
       return false;
     }

@@ -13,7 +13,7 @@ import dev.ycrdt.core.lib0.ByteWriter;
  *
  * <p>Everything is checked as by {@link StructScanner}. Runs make it possible that a struct takes
  * no byte of the update, so that structs are counted against {@link DecodeLimits#maxStructs()} and
- * not against the bytes that are left.
+ * {@link DecodeLimits#maxRepeatedStructs()}, not against the bytes that are left.
  *
  * <p>Not thread-safe.
  *
@@ -30,6 +30,7 @@ final class StructReaderV2 implements StructSource {
   private final ByteReader rest;
   private final ByteWriter gathered;
   private final boolean keepsStructs;
+  private final int updateLength;
 
   private int blocksLeft = UNREAD;
   private int structsLeft;
@@ -55,6 +56,7 @@ final class StructReaderV2 implements StructSource {
     this.gathered = new ByteWriter(Math.min(update.length * 2, 1 << 16));
     this.content = new ContentGatherer(fields, gathered, limits);
     this.keepsStructs = keepsStructs;
+    this.updateLength = update.length;
   }
 
   @Override
@@ -81,6 +83,9 @@ final class StructReaderV2 implements StructSource {
     structsLeft = rest.readVarUint31("number of structs");
     structCount += structsLeft;
     checkLimit("number of structs", structCount, limits.maxStructs(), "maxStructs");
+    long repeated = structCount - updateLength / 2;
+    checkLimit(
+        "number of repeated structs", repeated, limits.maxRepeatedStructs(), "maxRepeatedStructs");
     client = fields.clients.read();
     endClock = rest.readVarUint31("first clock");
   }
